@@ -8,7 +8,7 @@ part of the pay is disputed. Mutual consent and other endings are not regulated:
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -54,6 +54,13 @@ def usable_until(ends_on: date, year: int, known_on: date) -> date:
     """
     returns = (date(each, 12, 31) for each in range(year, ends_on.year) if ends_period(each, known_on))
     return next(returns, ends_on)
+
+
+def last_day(contracts: Iterable[Contract]) -> date | None:
+    """Of the last contract; None where one has no end, or where there is none."""
+    ends = [contract.ends_on for contract in contracts]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 ASKED = (

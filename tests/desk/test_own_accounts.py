@@ -89,6 +89,9 @@ def test_each_account_says_what_it_says_itself(house: House, life: Life) -> None
         there = account(house, employer, worker, by=life.actor)
         assert (row.figures, row.reasons) == (there.figures, there.reasons)
     assert rows[0].figures.charged == 1
+    ended = account(house, mill, miller, year=LEFT_ON.year, by=life.actor)
+    assert [row.left_at_end for row in rows] == [None, ended.figures.left]
+    assert ended.ended_on == LEFT_ON
 
 
 def test_a_year_without_a_standing_is_computed(life: Life) -> None:

@@ -22,7 +22,7 @@ from openfla.channels.web.information.message_lines import lines as lines_of_mes
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.rescue.state import state_told
-from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.sources import fractions_of, sources_of
 from openfla.channels.web.templatetags.openfla import masked
 from openfla.channels.web.workers.worker_lines import strip_of
@@ -136,7 +136,16 @@ def _account(
 
 def _headline(context: Mapping[str, Any], *, own: bool) -> SafeString:
     account, unsettled = context["account"], bool(context["reasons"].warnings)
-    return headline(context["strip"], account.year, account.figures.left, own=own, unsettled=unsettled)
+    return headline(
+        context["strip"], account.year, account.figures.left, own=own, unsettled=unsettled, ended_on=_ended_on(context)
+    )
+
+
+def _ended_on(context: Mapping[str, Any]) -> date | None:
+    """The last day there, where the year that is shown is its year or a later one and it is past."""
+    account, on = context["account"], context["asked"].known or today()
+    ended_on: date | None = account.ended_on
+    return ended_on if ended_on and ended_on < on and ended_on.year <= account.year else None
 
 
 def _facts(view: WorkerView, *, reveals: bool) -> list[tuple[str, str]]:

@@ -2,26 +2,42 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first sentence of an account: what may still be used, what of it is planned, what goes above the credit."""
 
+from datetime import date
 from fractions import Fraction
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import here
-from openfla.channels.web.format import days
+from openfla.channels.web.format import date_long, days
 from openfla.desk.accounts.day_strip import Strip
 
 
-def headline(strip: Strip, year: int, left: Fraction, *, own: bool, unsettled: bool) -> SafeString:
+def headline(
+    strip: Strip, year: int, left: Fraction, *, own: bool, unsettled: bool, ended_on: date | None = None
+) -> SafeString:
     """The sentence, with the amount that matters marked; its numbers are those that the strip draws.
 
-    `own`: it speaks to the worker. `unsettled`: something is not known yet that the number depends on.
+    `own`: it speaks to the worker. `unsettled`: something is not known yet that the number depends on. `ended_on`: the
+    last day there, in that year or before, where it is past: nothing may be used any more.
     """
     amounts = {"left": left, "planned": strip.planned, "free": strip.free, "over": strip.over}
     if left < 0:
         amounts["over"] = -left
-    words = _planned(strip, left, unsettled=unsettled) if strip.planned else _left(left, own=own, unsettled=unsettled)
-    return SafeString(words % {"year": year, **{name: days(each, here()) for name, each in amounts.items()}})
+    if strip.planned:
+        words = _planned(strip, left, unsettled=unsettled)
+    elif ended_on and own and left >= 0 and not unsettled:
+        words = _ended(left, in_year=ended_on.year == year)
+    else:
+        words = _left(left, own=own, unsettled=unsettled)
+    told = {name: days(each, here()) for name, each in amounts.items()}
+    return SafeString(words % {"year": year, "day": date_long(ended_on, here()) if ended_on else "", **told})
+
+
+def _ended(left: Fraction, *, in_year: bool) -> str:
+    if left or in_year:
+        return _("Left when the contract ended on %(day)s: <b>%(left)s</b> of training.")
+    return _("Nothing may be used in %(year)s: the contract ended on %(day)s.")
 
 
 def _left(left: Fraction, *, own: bool, unsettled: bool) -> str:

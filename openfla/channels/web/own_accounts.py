@@ -31,12 +31,12 @@ class Balance(NamedTuple):
 
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
-    """This year's balance at each employer; former ones without."""
+    """This year's balance at each employer; for former ones what was left when the contract ended."""
     who, year = acting(request), today().year
     view = ask(OwnAccounts(who.access.person, year), actor=who.actor, channel=CHANNEL, now=now())
     if not isinstance(view, OwnAccountsView):
         raise Http404
-    former = [row for row in view.rows if row.ended_on is not None and row.ended_on.year < year]
+    former = [row for row in view.rows if row.left_at_end is not None]
     context = {
         "year": year,
         "balances": [_balance(row, year) for row in view.rows if row not in former],

@@ -63,6 +63,7 @@ class AccountView:
 
     `leaving`: what becomes of the balance where the last contract ends in the year, for each kind of ending possible.
     `unplanned`: what becomes of days that are free this year, of whoever stays; None for another year, day or law.
+    `ended_on` is the last day there, where no contract runs on.
     """
 
     worker: UUID
@@ -81,3 +82,4 @@ class AccountView:
     rights: tuple[RightView, ...]
     history: tuple[HistoryLine, ...]
     edition: str
+    ended_on: date | None = None

@@ -27,7 +27,7 @@ from openfla.law.account import years_to
 from openfla.law.explanation import explain_year
 from openfla.law.facts import AccountFacts
 from openfla.law.forecast import Unplanned, unplanned
-from openfla.law.leaving import at_the_end
+from openfla.law.leaving import at_the_end, last_day
 from openfla.records.composed import composed_once
 from openfla.records.models import (
     Charge,
@@ -75,6 +75,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         ),
         history=history_of(worker=question.worker),
         edition=edition(),
+        ended_on=last_day(facts.contracts),
     )
 
 

@@ -23,7 +23,10 @@ class OwnAccounts:
 
 @dataclass(frozen=True, slots=True)
 class OwnAccountRow:
-    """One of them. `ended_on` is the last day there, where no contract runs on; `reasons` as on the account itself."""
+    """One of them. `ended_on` is the last day there, where no contract runs on; `reasons` as on the account itself.
+
+    `left_at_end` is what was left in the year of that day, once it is past.
+    """
 
     worker: UUID
     employer: UUID
@@ -32,6 +35,7 @@ class OwnAccountRow:
     ended_on: date | None
     figures: Figures
     reasons: Finding
+    left_at_end: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 """A worker's own accounts together, in a fixed number of statements however many employers there were."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from openfla.desk.employers.employer_facts import employers_facts
 from openfla.desk.facts import staff_facts
 from openfla.desk.handling import answers
 from openfla.desk.law.chosen import readings
+from openfla.law.account import yearly_account, years_to
 from openfla.law.explanation import explain_year
-from openfla.law.facts import Contract
+from openfla.law.facts import AccountFacts
+from openfla.law.leaving import last_day
 from openfla.records.composed import composed_once
 from openfla.records.models import Link
 from openfla.records.text_order import TextOrder
@@ -40,6 +43,7 @@ def own_accounts(question: OwnAccounts, act: Act) -> OwnAccountsView:
     staff = staff_of(own)
     facts = staff_facts(staff, employers_facts(list(staff)))
     figures = figures_of_all(staff, facts, question.year, act)
+    ends = {each.worker: last_day(facts[each.worker].contracts) for each in own}
     return OwnAccountsView(
         tuple(
             OwnAccountRow(
@@ -47,13 +51,22 @@ def own_accounts(question: OwnAccounts, act: Act) -> OwnAccountsView:
                 employer=each.employer,
                 employer_name=each.name,
                 employer_number=each.number,
-                ended_on=_ended_on(facts[each.worker].contracts),
+                ended_on=ends[each.worker],
+                left_at_end=_left_at_end(facts[each.worker], ends[each.worker], act.today),
                 figures=figures[each.worker],
                 reasons=explain_year(facts[each.worker], year=question.year, known_on=act.today, readings=readings()),
             )
             for each in own
         )
     )
+
+
+def _left_at_end(facts: AccountFacts, ended_on: date | None, today: date) -> Fraction | None:
+    """The balance of the year in which the last contract ended; None while it has not."""
+    if ended_on is None or ended_on >= today:
+        return None
+    years = yearly_account(facts, years=years_to(facts, ended_on.year), known_on=today, readings=readings())
+    return next((each.left for each in years if each.year == ended_on.year), Fraction(0))
 
 
 def own_workers(person: UUID) -> list[OwnWorker]:
@@ -74,10 +87,3 @@ def staff_of(own: Iterable[OwnWorker]) -> Mapping[UUID, Collection[UUID]]:
     for each in own:
         found[each.employer].append(each.worker)
     return found
-
-
-def _ended_on(contracts: Sequence[Contract]) -> date | None:
-    """The last day of the last contract; None where one has no end, or where there is none."""
-    ends = [contract.ends_on for contract in contracts]
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(ends) else None

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worker's accounts and trainings at several employers, as pages."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -51,6 +51,20 @@ def test_the_first_page_says_what_is_left_at_each(client: Client, places: tuple[
     links = page.content.decode()
     assert f'href="/me/{bakery.id}/{baker}/"' in links
     assert f'href="/me/{mill.id}/{miller}/?year=2024"' in links
+
+
+def test_who_left_this_year_reads_what_was_left(browser: Browser, life: Life) -> None:
+    """Nothing may be used there any more: neither here nor on the account itself."""
+    left_on = today() - timedelta(days=1)
+    bakery, baker = life.at("Bakkerij", ends_on=left_on)
+    client = browser.as_actor(life.actor)
+    page = client.get(HERE)
+    assert "left when the contract ended: " in text_of(page).partition("Former employers")[2]
+    assert "may still use" not in text_of(page).partition("Former employers")[2]
+    assert f'href="/me/{bakery.id}/{baker}/leaving/"' in page.content.decode()
+    account = text_of(client.get(f"/me/{bakery.id}/{baker}/?year={left_on.year}"))
+    assert "Left when the contract ended on" in account
+    assert "You may still use" not in account
 
 
 def test_who_has_one_account_starts_with_it(house: House, browser: Browser) -> None:
