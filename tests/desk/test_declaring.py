@@ -18,6 +18,7 @@ from openfla.desk.disputes.disputes import Attached
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rescue import declaring_handling
 from openfla.desk.rescue.declaring import (
+    MOST_A_DAY,
     MOST_OPEN,
     CorrectDeclared,
     DeclaredDocument,
@@ -34,7 +35,7 @@ from openfla.desk.rescue.own_rescues import (
 )
 from openfla.desk.trainings.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.desk.upkeep.invariants import CheckKeptFiles
-from openfla.desk.upkeep.stray_files import StrayFiles
+from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.records.models import SelfDeclaration
 from openfla.records.scope import set_scope
 from openfla.terms.rescue import DeclaredState
@@ -235,6 +236,8 @@ def test_sent_twice_it_is_declared_once(own: Own) -> None:
     assert [own.house.done(command, by=own.actor).effect for _ in range(2)] == [Effect.CREATED, Effect.UNCHANGED]
     other = replace(command, training=course("Solderen"))
     assert own.house.codes(other, by=own.actor) == ["declared.id_used"]
+    more = replace(command, document=own.document())
+    assert own.house.codes(more, by=own.actor) == ["declared.file_apart"]
     assert len(own.seen()) == 1
 
 
@@ -278,6 +281,8 @@ def test_until_it_is_answered_it_is_taken_back(own: Own) -> None:
     command = TakeBackDeclared(own.employer.id, own.worker, own.declared())
     assert [own.house.done(command, by=own.actor).effect for _ in range(2)] == [Effect.CHANGED, Effect.UNCHANGED]
     assert (own.seen(), own.waiting()) == ((), [])
+    again = own.declaring(declared=command.declared)
+    assert own.house.codes(again, by=own.actor) == ["declared.id_used"]
     confirm = ConfirmSelfDeclared(own.employer.id, command.declared)
     assert own.house.codes(confirm, by=own.employer.officer) == ["declared.taken_back"]
 
@@ -304,6 +309,31 @@ def test_a_document_goes_along(own: Own) -> None:
     assert own.house.ask(CheckKeptFiles(most=10), by=OPERATOR).number > 0
     own.house.done(own.correcting(second, course("Solderen"), without_document=True), by=own.actor)
     assert own.seen()[0].filename == ""
+
+
+def test_what_was_taken_back_leaves_no_file_behind(own: Own) -> None:
+    """Unless what corrected it keeps the document."""
+    stray = StrayFiles(NOW + timedelta(days=9))
+    first = own.declared(document=own.document())
+    own.house.see(own.employer)
+    stored = SelfDeclaration.objects.get().stored_as
+    second = own.house.done(own.correcting(first, course("Solderen")), by=own.actor).reference
+    assert stored not in own.house.ask(stray, by=OPERATOR)
+    own.house.done(TakeBackDeclared(own.employer.id, own.worker, second), by=own.actor)
+    assert stored in own.house.ask(stray, by=OPERATOR)
+    own.house.done(DropStrayFiles((stored,), stray.before), by=OPERATOR)
+    assert own.house.ask(CheckKeptFiles(most=10), by=OPERATOR).broken == ()
+
+
+def test_so_much_is_kept_in_a_day(own: Own) -> None:
+    """Whether it is declared, corrected or taken back in between."""
+    declared = own.declared(course("Deel 0"))
+    for place in range(1, MOST_A_DAY):
+        declared = own.house.done(own.correcting(declared, course(f"Deel {place}")), by=own.actor).reference
+    for command in (own.declaring(), own.correcting(declared, course())):
+        assert own.house.codes(command, by=own.actor) == ["declared.too_many_today"]
+    own.house.done(TakeBackDeclared(own.employer.id, own.worker, declared), by=own.actor)
+    assert own.house.codes(own.declaring(), by=own.actor) == ["declared.too_many_today"]
 
 
 @pytest.mark.parametrize("content", [b"MZ a program", b""])

@@ -33,18 +33,24 @@ def as_it_is(problem: Problem) -> Problem:
 
 
 def carried_out(
-    request: HttpRequest, entry: Entry, command: object, told: str, *, placed: Callable[[Problem], Problem] = as_it_is
+    request: HttpRequest,
+    entry: Entry,
+    command: object,
+    told: str,
+    *,
+    placed: Callable[[Problem], Problem] = as_it_is,
+    unchanged: str = "",
 ) -> bool:
     """Whether the one command of a form was done; `told` is then said, and what deserves a second look.
 
-    `placed` puts a problem at the form's own field.
+    `placed` puts a problem at the form's own field. `unchanged` is said where it was so already.
     """
     [outcome] = performed(request, [command])
     if not isinstance(outcome, Done):
         entry.refuse(map(placed, outcome.problems))
         return False
-    unchanged = outcome.effect is Effect.UNCHANGED
-    notify(request, _("Nothing differed; nothing was changed.") if unchanged else told)
+    same = outcome.effect is Effect.UNCHANGED
+    notify(request, (unchanged or _("Nothing differed; nothing was changed.")) if same else told)
     for warning in outcome.warnings:
         notify(request, problem_sentence(warning, here()), "soon")
     return True

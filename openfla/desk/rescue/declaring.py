@@ -15,6 +15,9 @@ from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
 MOST_OPEN = 50
 """So many declarations of a worker wait at one employer, and no more."""
 
+MOST_A_DAY = 60
+"""So often a worker declares and corrects in twenty-four hours, and no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeclareTraining:

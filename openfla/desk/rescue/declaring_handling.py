@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Trainings that workers declare by a form, correct and take back."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from openfla.desk.facts import Contracts, staff_contracts
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.rescue.declaring import (
+    MOST_A_DAY,
     MOST_OPEN,
     CorrectDeclared,
     DeclaredDocument,
@@ -53,10 +56,11 @@ class _Declarers:
     rows: dict[UUID, SelfDeclaration]
     said: set[tuple[UUID, bytes]]
     waiting: Counter[UUID]
+    of_late: Counter[UUID]
     contracts: Contracts
 
     @classmethod
-    def of(cls, commands: Sequence[DeclareTraining | CorrectDeclared | TakeBackDeclared]) -> "_Declarers":
+    def of(cls, commands: Sequence[DeclareTraining | CorrectDeclared | TakeBackDeclared], act: Act) -> "_Declarers":
         """Their declarations follow each other from here to the end of the request."""
         workers = {command.worker for command in commands}
         _one_after_another(workers)
@@ -68,6 +72,9 @@ class _Declarers:
             {row.id: row for row in rows},
             {(row.worker_id, bytes(row.content)) for row in rows if row.state != WITHDRAWN},
             Counter(row.worker_id for row in rows if row.state == OPEN),
+            Counter(
+                row.worker_id for row in rows if row.rescue_id is None and row.recorded_at > act.now - timedelta(days=1)
+            ),
             staff_contracts(staff),
         )
 
@@ -82,6 +89,19 @@ class _Declarers:
         self.rows[row.id] = row
         self.said.add((row.worker_id, bytes(row.content)))
         self.waiting[row.worker_id] += 1
+        self.of_late[row.worker_id] += 1
+
+    def too_many(self, worker: UUID) -> Refused | None:
+        """Whether nothing more is declared by this worker for now."""
+        if self.waiting[worker] >= MOST_OPEN:
+            return refused("declared.too_many_open", "", limit=MOST_OPEN)
+        return self.too_many_today(worker)
+
+    def too_many_today(self, worker: UUID) -> Refused | None:
+        """Whether nothing more is kept of this worker for now."""
+        if self.of_late[worker] < MOST_A_DAY:
+            return None
+        return refused("declared.too_many_today", "", limit=MOST_A_DAY)
 
     def end(self, row: SelfDeclaration, act: Act) -> Refused | None:
         """It waits no more; refused where the employer answered it since it was read."""
@@ -107,7 +127,7 @@ def _one_after_another(workers: Collection[UUID]) -> None:
 @handles(DeclareTraining)
 def declare_trainings(commands: Sequence[DeclareTraining], act: Act) -> list[Outcome]:
     """`reference` of Done is what was declared."""
-    known = _Declarers.of(commands)
+    known = _Declarers.of(commands, act)
     return [_declared(command, known, act) for command in commands]
 
 
@@ -119,8 +139,8 @@ def _declared(command: DeclareTraining, known: _Declarers, act: Act) -> Outcome:
         return Refused(tuple(problems))
     if (command.worker, digest_of(stated.said)) in known.said:
         return refused("declared.said_already", "title")
-    if known.waiting[command.worker] >= MOST_OPEN:
-        return refused("declared.too_many_open", "", limit=MOST_OPEN)
+    if refusal := known.too_many(command.worker):
+        return refusal
     document = _document(command.document)
     if isinstance(document, Refused):
         return document
@@ -128,18 +148,20 @@ def _declared(command: DeclareTraining, known: _Declarers, act: Act) -> Outcome:
 
 
 def _again(command: DeclareTraining, before: SelfDeclaration, stated: Stated) -> Outcome:
-    """Sent twice: unchanged, whatever became of it since."""
+    """Sent twice: unchanged, unless it was taken back since, or another file goes along than before."""
     if (before.employer_id, before.worker_id) != (command.employer, command.worker):
         return NOT_FOUND
-    if bytes(before.content) != digest_of(stated.said):
+    if bytes(before.content) != digest_of(stated.said) or before.state == WITHDRAWN:
         return refused("declared.id_used", "declared")
+    if command.document is not None and _sha(command.document) != bytes(before.digest or b""):
+        return refused("declared.file_apart", "file")
     return Done(before.id, Effect.UNCHANGED, about=command.worker)
 
 
 @handles(CorrectDeclared)
 def correct_declared(commands: Sequence[CorrectDeclared], act: Act) -> list[Outcome]:
     """What stood there before stays, withdrawn."""
-    known = _Declarers.of(commands)
+    known = _Declarers.of(commands, act)
     return [_corrected(command, known, act) for command in commands]
 
 
@@ -163,6 +185,8 @@ def _replaced(command: CorrectDeclared, before: SelfDeclaration, known: _Declare
             return refused("declared.said_already", "title")
     elif keeps or not (before.stored_as or command.document):
         return Done(before.id, Effect.UNCHANGED, about=command.worker)
+    if refusal := known.too_many_today(command.worker):
+        return refusal
     document = {name: getattr(before, name) for name in NO_DOCUMENT} if keeps else _document(command.document)
     if isinstance(document, Refused):
         return document
@@ -174,7 +198,7 @@ def _replaced(command: CorrectDeclared, before: SelfDeclaration, known: _Declare
 @handles(TakeBackDeclared)
 def take_back_declared(commands: Sequence[TakeBackDeclared], act: Act) -> list[Outcome]:
     """Nothing of it is shown any more."""
-    known = _Declarers.of(commands)
+    known = _Declarers.of(commands, act)
     return [_taken_back(command, known, act) for command in commands]
 
 
@@ -202,6 +226,11 @@ def _problems_of(command: DeclareTraining | CorrectDeclared, known: _Declarers, 
         return [*found, *files]
     contracts = known.contracts.get(command.worker, ())
     return [*part_problems(decided(command.terms, command.training), command.training, contracts, act.today), *files]
+
+
+def _sha(sent: Attached) -> bytes:
+    with sent.path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _document(sent: Attached | None) -> dict[str, Any] | Refused:

@@ -13,6 +13,7 @@ from openfla.desk.upkeep.invariants import Broken, CheckInvariant, CheckKeptFile
 from openfla.records import vault
 from openfla.records.invariants import INVARIANTS, found
 from openfla.records.models import Batch, DisputeFile, IssuedDocument, Rescue, SelfDeclaration
+from openfla.terms.rescue import DeclaredState
 
 
 @answers(InvariantsKnown)
@@ -34,7 +35,8 @@ def check_invariant(question: CheckInvariant, act: Act) -> Broken | None:
 @answers(CheckKeptFiles)
 def check_kept_files(question: CheckKeptFiles, _act: Act) -> KeptFiles:
     """In the order of their ids; workers' own files, those sent along with what they say, and issued documents too."""
-    own = (Rescue.objects.filter(batch=None), DisputeFile.objects.all(), SelfDeclaration.objects.exclude(stored_as=""))
+    declared = SelfDeclaration.objects.exclude(stored_as="").exclude(state=DeclaredState.WITHDRAWN.value)
+    own = (Rescue.objects.filter(batch=None), DisputeFile.objects.all(), declared)
     tables = (Batch.objects.all(), *own, IssuedDocument.objects.all())
     found = [row for table in tables for row in table.filter(id__gt=question.after).order_by("id")[: question.most]]
     rows = sorted(found, key=lambda row: row.id)[: question.most]

@@ -4,12 +4,15 @@
 
 from collections.abc import Collection, Sequence
 
+from django.db.models import Q
+
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.records import vault
 from openfla.records.models import Batch, DisputeFile, IssuedDocument, Rescue, SelfDeclaration
+from openfla.terms.rescue import DeclaredState
 
 NAMING = (
     (Batch, "stored_as"),
@@ -20,7 +23,7 @@ NAMING = (
     (IssuedDocument, "data_stored_as"),
     (IssuedDocument, "xml_stored_as"),
 )
-"""The columns that name a kept file; a worker's own saved file is no batch."""
+"""The columns that name a kept file; a worker's own saved file is no batch. What a worker took back names none."""
 
 
 @answers(StrayFiles)
@@ -44,6 +47,7 @@ def drop_stray_files(commands: Sequence[DropStrayFiles], act: Act) -> list[Outco
 def _unnamed(names: Collection[str]) -> set[str]:
     unnamed = set(names)
     for table, column in NAMING:
-        rows = table._default_manager.filter(**{f"{column}__in": unnamed})  # noqa: SLF001 - Django's own name
+        holds = ~Q(state=DeclaredState.WITHDRAWN.value) if table is SelfDeclaration else Q()
+        rows = table._default_manager.filter(holds, **{f"{column}__in": unnamed})  # noqa: SLF001 - Django's own name
         unnamed.difference_update(rows.values_list(column, flat=True))
     return unnamed

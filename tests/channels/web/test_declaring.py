@@ -141,6 +141,64 @@ def test_it_is_corrected_and_taken_back(house: House, bakery: Body, worker: UUID
     assert seen(house, bakery, worker, me) == ()
 
 
+def test_a_file_that_was_sent_is_to_be_chosen_again(client: Client) -> None:
+    """Where the form comes back, and only there."""
+    again = "A chosen file is not kept: choose it again."
+    for changes in ({"title": ""}, {"act": "more"}):
+        document = SimpleUploadedFile("diploma.pdf", b"%PDF-1.7 diploma")
+        assert again in client.post(HERE, filled(file=document, **changes)).content.decode()
+    assert again not in client.post(HERE, filled(title="")).content.decode()
+
+
+def test_that_the_file_is_to_go_stays_ticked(
+    house: House, bakery: Body, worker: UUID, me: Actor, client: Client
+) -> None:
+    """While something else is mended."""
+    client.post(HERE, filled(file=SimpleUploadedFile("diploma.pdf", b"%PDF-1.7 diploma")))
+    [view] = seen(house, bakery, worker, me)
+    place = f"/me/{bakery.id}/{worker}/declared/{view.declared}/"
+    answer = client.post(place, filled(title="", without_document="1")).content.decode()
+    assert 'name="without_document" value="1" checked' in answer
+    assert 'value="1" checked' not in client.get(place).content.decode()
+
+
+def test_who_goes_back_to_the_form_reads_what_is_true(
+    house: House, bakery: Body, worker: UUID, me: Actor, client: Client
+) -> None:
+    """A file is added where it is changed; one that was taken back is declared anew under another number."""
+    form = filled()
+    client.post(HERE, form)
+    assert client.post(HERE, form).status_code == 302
+    assert "it was sent once" in text_of(client.get("/me/trainings/"))
+    answer = client.post(HERE, form | {"file": SimpleUploadedFile("diploma.pdf", b"%PDF-1.7 diploma")})
+    assert any("this file was not added" in sentence for sentence in said(answer))
+    [view] = seen(house, bakery, worker, me)
+    place = f"/me/{bakery.id}/{worker}/declared/{view.declared}/"
+    client.post(place, {"act": "take_back"})
+    answer = client.post(HERE, form)
+    assert any("was sent before" in sentence for sentence in said(answer))
+    assert form["number"] not in answer.content.decode()
+    answer = client.post(place, filled(title="Solderen"))
+    assert answer.status_code == 422
+    assert 'value="Solderen"' in answer.content.decode()
+    assert f'action="{HERE}"' in answer.content.decode()
+
+
+def test_what_is_answered_meanwhile_keeps_what_was_typed(
+    house: House, browser: Browser, bakery: Body, worker: UUID, me: Actor
+) -> None:
+    """The employer was first."""
+    browser.as_actor(me).post(HERE, filled())
+    [view] = seen(house, bakery, worker, me)
+    form = {"act": "confirm", "picked": str(view.declared)}
+    browser.as_actor(bakery.officer).post(f"/e/{bakery.id}/rescue/self-declared/", form)
+    place, client = f"/me/{bakery.id}/{worker}/declared/{view.declared}/", browser.as_actor(me)
+    answer = client.post(place, filled(title="Solderen"))
+    assert any("answered in the meantime" in sentence for sentence in said(answer))
+    assert 'value="Solderen"' in answer.content.decode()
+    assert client.get(place).status_code == 404
+
+
 def test_the_employer_answers_it(house: House, browser: Browser, bakery: Body, worker: UUID, me: Actor) -> None:
     """In the queue of what workers declared, with the document; confirmed it counts."""
     browser.as_actor(me).post(HERE, filled(file=SimpleUploadedFile("diploma.pdf", b"%PDF-1.7 diploma")))

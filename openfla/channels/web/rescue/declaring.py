@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -37,6 +38,7 @@ MORE, TAKE_BACK = "more", "take_back"
 ROWS = 3
 """Rows for days at first, and with each press for more."""
 LONGEST = 200
+NEW_NUMBER = ("declared.number_used", "declared.gone")
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,8 +48,15 @@ def new(request: HttpRequest) -> HttpResponse:
     entry = Entry(typed_in(request))
     if request.method == "POST" and entry.text("act") != MORE and _declared(request, entry, own):
         return redirect("my-trainings")
+    return _new_page(request, entry, own, {})
+
+
+def _new_page(
+    request: HttpRequest, entry: Entry, own: Mapping[str, OwnWorker], more: Mapping[str, Any]
+) -> HttpResponse:
+    """The form of one that is declared, as it was typed."""
     number = str(uuid4()) if _used(entry) else entry.text("number") or str(uuid4())
-    return _page(request, entry, {"number": number, "employer": _employer_field(entry, own)})
+    return _page(request, entry, {"number": number, "employer": _employer_field(entry, own), **more})
 
 
 def _own(request: HttpRequest) -> dict[str, OwnWorker]:
@@ -60,7 +69,7 @@ def _own(request: HttpRequest) -> dict[str, OwnWorker]:
 
 def _used(entry: Entry) -> bool:
     """Whether the form bears the number of another declaration: who went back to it sends a new one."""
-    return any(problem.code == "declared.id_used" for problem in entry.problems)
+    return any(problem.code in NEW_NUMBER for problem in entry.problems)
 
 
 def _employer_field(entry: Entry, own: Mapping[str, OwnWorker]) -> Field | None:
@@ -81,34 +90,46 @@ def _declared(request: HttpRequest, entry: Entry, own: Mapping[str, OwnWorker]) 
     number = sent_id(entry.text("number"))
     command = DeclareTraining(chosen.employer, chosen.worker, number, *terms, *files)
     told = _("Your employer sees it and answers. It counts once it is confirmed.")
-    return carried_out(request, entry, command, told, placed=_placed)
+    same = _("You declared this before; it was sent once.")
+    return carried_out(request, entry, command, told, placed=_placed, unchanged=same)
 
 
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, employer: UUID, worker: UUID, declared: UUID) -> HttpResponse:
     """What was declared, in the form again; a POST corrects it or takes it back."""
     mine(request, employer, worker)
-    view = _view(request, employer, worker, declared)
-    entry = Entry(typed_in(request) if request.method == "POST" or "number" in request.POST else _typed(view))
+    view, sent = _view(request, employer, worker, declared), request.method == "POST" or "number" in request.POST
+    if view is None or not (sent or view.state is DeclaredState.DECLARED):
+        return _gone(request, worker)
+    entry = Entry(typed_in(request) if sent else _typed(view))
     act = entry.text("act")
     if request.method == "POST" and act != MORE and _changed(request, entry, view, employer):
         return redirect("my-trainings")
     return _page(request, entry, {"number": entry.text("number") or str(uuid4()), "view": view, "at": employer})
 
 
-def _view(request: HttpRequest, employer: UUID, worker: UUID, declared: UUID) -> DeclaredView:
-    """One that can still be changed, or not found."""
+def _view(request: HttpRequest, employer: UUID, worker: UUID, declared: UUID) -> DeclaredView | None:
+    """One that came by a form, answered or not; None where there is none, or none any more."""
     found = ask(OwnDeclarations(employer, worker), actor=acting(request).actor, channel=CHANNEL, now=now())
     for view in found or ():
-        if view.declared == declared and view.rescue is None and view.state is DeclaredState.DECLARED:
+        if view.declared == declared and view.rescue is None:
             return view  # type: ignore[no-any-return] # the answer of the question
-    raise Http404
+    return None
+
+
+def _gone(request: HttpRequest, worker: UUID) -> HttpResponse:
+    """Taken back or corrected elsewhere: what was typed stays, to be declared anew. Without it, not found."""
+    entry = Entry({**typed_in(request), "worker": str(worker), "number": ""})
+    if request.method != "POST" or not entry.text("title"):
+        raise Http404
+    entry.refuse([Problem("declared.gone")])
+    return _new_page(request, entry, _own(request), {"action": reverse("my-training-new")})
 
 
 def _changed(request: HttpRequest, entry: Entry, view: DeclaredView, employer: UUID) -> bool:
     at = employer, view.worker, view.declared
     if entry.text("act") == TAKE_BACK:
-        return carried_out(request, entry, TakeBackDeclared(*at), _("You took it back."))
+        return carried_out(request, entry, TakeBackDeclared(*at), _("You took it back."), placed=_placed)
     terms, files = _terms(entry), attached(request, entry)
     if terms is None or entry.problems:
         return False
@@ -165,6 +186,8 @@ def _without_times(problem: Problem) -> Problem:
 def _placed(problem: Problem) -> Problem:
     """A problem of a session stands beside its row, as the rows are filled from the first on."""
     parts = problem.field.split(".")
+    if problem.code == "declared.id_used":
+        return Problem("declared.number_used")
     if parts[0] == "slots" and len(parts) == 3:  # noqa: PLR2004 - "slots", its place, its field
         return Problem(problem.code, f"{DESK.get(parts[2], 'on')}-{parts[1]}", problem.values)
     at_days = parts[0] in {"slots", "state", "minutes", "training"}
@@ -185,6 +208,8 @@ def _page(request: HttpRequest, entry: Entry, more: Mapping[str, Any]) -> HttpRe
         "rows": [_row(entry, Row(number, entry.typed)) for number in range(rows)],
         "certificate": entry.field("certificate", said("field.participation_certificate"), hint=_("May stay empty")),
         "file": entry.field("file", _("A file that shows it"), hint=hint),
+        "file_again": "file" in request.FILES,
+        "without": entry.text("without_document") == "1",
         "problems": entry.summary,
         **more,
     }
