@@ -10,15 +10,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from openfla.site.postgres import temporary
 from openfla.site.postgres.account import server_account
 from openfla.site.postgres.cluster import Cluster
+from tests.migrated import migrated
 from tests.scenarios.running_demo import ROOT, until
 from tests.site.test_backup import Place
 
@@ -28,6 +30,8 @@ WORKERS = os.environ.get("OPENFLA_DRILL_WORKERS", "24")
 ARCHIVED_EVERY = 20
 MOST_LOST = 60.0
 BACK_WITHIN = 300.0
+SOON = 120.0
+"""Seconds in which a refusal is told; the log would be waited for an hour."""
 DRILL = 50.0
 """Seconds for which is written before the machine is lost."""
 NO_MOMENTS = {
@@ -35,6 +39,16 @@ NO_MOMENTS = {
     "2026-11-28T14:05:00": "with its zone",
     "2020-01-01T00:00:00Z": "pgBackRest keeps nothing of",
     "2120-01-01T00:00:00Z": "is not over",
+}
+ALTERED = {
+    "port": "6432",
+    "listen_addresses": "192.0.2.1",
+    "shared_preload_libraries": "not_there",
+    "archive_mode": "always",
+    "archive_command": "touch {home}/spool/kept-by-the-spare-one",
+    "logging_collector": "on",
+    "hot_standby": "on",
+    "synchronous_standby_names": "*",
 }
 needs_archive = pytest.mark.skipif(
     not (shutil.which("pgbackrest") and BINARIES.is_dir()), reason="needs Debian's pgbackrest and postgresql-15"
@@ -161,6 +175,120 @@ def test_any_moment_comes_back(kept: Kept) -> None:
     assert kept.place.rows() == rows
     assert "put aside: 1" in back.stdout
     assert not (kept.place.data / "checkpoints" / "checkpoint-00000002.txt").exists()
+
+
+@needs_archive
+@pytest.mark.soak
+def test_settings_of_the_other_server_do_not_lead_the_spare_one(kept: Kept) -> None:
+    """What ALTER SYSTEM wrote comes with the copy, and is stronger than a file of settings."""
+    with psycopg.connect(kept.place.database, autocommit=True) as connection:
+        for name, value in ALTERED.items():
+            connection.execute(f"ALTER SYSTEM SET {name} = '{value.format(home=kept.home)}'")
+        kept.pgbackrest("--type=full", "backup")
+        connection.execute("ALTER SYSTEM RESET ALL")
+    shown = kept.restore("--to", "latest", "--verify")
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "Everything could be there again" in shown.stdout
+    assert not (kept.home / "spool" / "kept-by-the-spare-one").exists()
+
+
+@needs_archive
+@pytest.mark.soak
+def test_who_could_not_see_what_came_back_sees_it_with_another_role(kept: Kept) -> None:
+    """As the sentence says, by the last that is kept: there is nothing after the moment where it went on from."""
+    moment = now().isoformat()
+    time.sleep(1)
+    kept.place.done("journal", "checkpoint")
+    with psycopg.connect(kept.place.database, autocommit=True) as connection:
+        connection.execute("CREATE ROLE blind LOGIN IN ROLE openfla_app")
+        connection.execute("SELECT pg_switch_wal()")
+    kept.pgbackrest("--type=full", "backup")
+    seen = kept.place.rows()
+    kept.cluster.stop()
+    blind = replace(kept, place=replace(kept.place, database=kept.place.database.replace("openfla_owner@", "blind@")))
+    told = blind.restore("--to", moment, "--start", kept.starter())
+    assert (told.returncode, "does not let us in" in told.stderr, "--to latest" in told.stderr) == (2, True, True)
+    assert (kept.place.data / "checkpoints" / "checkpoint-00000002.txt").exists()
+    assert kept.place.rows() == seen
+    kept.cluster.stop()
+    back = kept.restore("--to", "latest", "--start", kept.starter())
+    assert back.returncode == 0, back.stdout + back.stderr
+    assert "put aside: 1" in back.stdout
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A migrated installation whose server is stopped, and a pgBackRest that finds all in its place already."""
+
+    home: Path
+    cluster: Cluster
+
+    def restore(self, role: str) -> subprocess.CompletedProcess[str]:
+        """openfla restore --to latest, with an address that names this role."""
+        address = self.cluster.dsn().replace("openfla_owner@", f"{role}@")
+        script = "from tests.site.test_moments import started_again; started_again()"
+        starter = f"{sys.executable} -c '{script}' {self.cluster.binaries} {self.cluster.files} {self.cluster.socket}"
+        return subprocess.run(
+            [sys.executable, "-m", "openfla.site.entry", "restore", "--to", "latest", "--start", starter],
+            env={
+                **os.environ,
+                "PATH": f"{self.home}/bin:{os.environ['PATH']}",
+                "OPENFLA_DATA": str(self.home / "data"),
+                "OPENFLA_DATABASE_URL": address,
+                "OPENFLA_DATABASE_ROLE": "owner",
+            },
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+    @property
+    def checkpoints(self) -> list[str]:
+        """Those in their place."""
+        return sorted(path.name for path in (self.home / "data" / "checkpoints").glob("*.txt"))
+
+
+def started_again() -> None:
+    """Called by the starter: the server of a stopped installation."""
+    os.chdir(ROOT)
+    binaries, files, socket = map(Path, sys.argv[1:4])
+    Cluster(binaries, files, socket, server_account(), {}).start()
+
+
+@pytest.fixture
+def stopped(tmp_path: Path) -> Iterator[Stopped]:
+    """With a checkpoint that was signed later than all that is there."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "pgbackrest").write_text("#!/bin/sh\nexit 0\n")
+    (tmp_path / "bin" / "pgbackrest").chmod(0o755)
+    (tmp_path / "data" / "checkpoints").mkdir(parents=True)
+    (tmp_path / "data" / "checkpoints" / "checkpoint-00000001.txt").write_text("signed later")
+    with temporary(migrated()) as cluster:
+        with psycopg.connect(cluster.dsn(), autocommit=True) as connection:
+            connection.execute("CREATE ROLE blind LOGIN IN ROLE openfla_app")
+        cluster.stop()
+        yield Stopped(tmp_path, cluster)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("role", "told"), [("blind", "What is there can't be seen"), ("nobody_at_all", "does not let us in")]
+)
+def test_who_may_not_see_what_came_back_puts_nothing_aside(stopped: Stopped, role: str, told: str) -> None:
+    """It is said at once, with what to do. A server that lets nobody in is none that does not run."""
+    began = time.monotonic()
+    ran = stopped.restore(role)
+    assert (ran.returncode, told in ran.stderr, "Traceback" in ran.stderr) == (2, True, False), ran.stdout + ran.stderr
+    assert "a role that sees every row" in ran.stderr
+    assert "--to latest" in ran.stderr
+    assert stopped.checkpoints == ["checkpoint-00000001.txt"]
+    assert time.monotonic() - began < SOON
+    assert "The database runs" in stopped.restore(role).stderr
+    stopped.cluster.stop()
+    assert "put aside: 1" in stopped.restore("openfla_owner").stdout
+    assert stopped.checkpoints == []
 
 
 @needs_archive

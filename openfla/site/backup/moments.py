@@ -15,9 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote, urlsplit
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
 from openfla.site.backup.archive import NEWEST, Archive
@@ -33,12 +35,32 @@ GONE = 15.0
 """Seconds without a server after which it is taken for ended."""
 LAST = "SELECT max(at) FROM records_journalentry"
 RECOVERING = "SELECT pg_is_in_recovery()"
-SPARE = """listen_addresses = ''
-unix_socket_directories = '{socket}'
-hot_standby = off
-archive_mode = off
-fsync = off
-"""
+SPARE: Final = {
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_group": "",
+    "external_pid_file": "",
+    "hot_standby": "off",
+    "archive_mode": "off",
+    "archive_cleanup_command": "",
+    "recovery_end_command": "",
+    "synchronous_standby_names": "",
+    "shared_preload_libraries": "",
+    "session_preload_libraries": "",
+    "local_preload_libraries": "",
+    "logging_collector": "off",
+    "log_destination": "stderr",
+    "ssl": "off",
+    "shared_buffers": "128MB",
+    "huge_pages": "off",
+    "fsync": "off",
+}
+"""Of the throw-away server, told where ALTER SYSTEM does not reach: postgresql.auto.conf comes with the copy."""
+SEES_ALL = (
+    "OPENFLA_DATABASE_URL must lead to the server itself, as a role that sees every row: a superuser, or the owner of "
+    "the tables with BYPASSRLS."
+)
+AGAIN = f"PostgreSQL was brought back and runs. Stop it, then say the same with that role and --to {NEWEST}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,10 @@ class Found:
 
     last: datetime | None
     aside: int
+
+
+class UnseenError(BackupError):
+    """The role may not see what is there. Nothing was put aside."""
 
 
 def moment_of(text: str, archive: Archive) -> str:
@@ -75,7 +101,7 @@ def brought_back(archive: Archive, moment: str, start: str, configuration: Confi
     """
     if not configuration.database_url:
         raise BackupError("The embedded database keeps no log. Set OPENFLA_DATABASE_URL to the server that was kept.")
-    if _answers(configuration.database_url):
+    if _ping(configuration.database_url) in {Ping.OK, Ping.REJECT}:
         raise BackupError("The database runs. Stop web, workers and PostgreSQL first.")
     archive.bring_back(moment)
     started = subprocess.run(shlex.split(start), check=False)  # in the operator's words
@@ -83,8 +109,11 @@ def brought_back(archive: Archive, moment: str, start: str, configuration: Confi
         raise BackupError(
             f"{start!r} ended with {started.returncode}: the files are there; start PostgreSQL and look at its log."
         )
-    _await(configuration.database_url)
-    return _found(configuration)
+    try:
+        _await(configuration.database_url)
+        return _found(configuration)
+    except UnseenError as error:
+        raise BackupError(f"{error} {AGAIN}") from None
 
 
 @contextmanager
@@ -106,12 +135,19 @@ def rehearsed_at(archive: Archive, moment: str, configuration: Configuration) ->
 @contextmanager
 def _served(binaries: Path, home: Path, account: Account) -> Iterator[None]:
     """A server of its own settings: those of the other one may lie elsewhere, and lead to what is its own."""
-    (home / "server.conf").write_text(SPARE.format(socket=home / "socket"))
+    (home / "server.conf").touch()
     (home / "hba.conf").write_text("local all all trust\n")
-    places = f"-c config_file={home}/server.conf -c hba_file={home}/hba.conf -c ident_file={home}/hba.conf"
+    own = {
+        **SPARE,
+        "unix_socket_directories": f"{home}/socket",
+        "config_file": f"{home}/server.conf",
+        "hba_file": f"{home}/hba.conf",
+        "ident_file": f"{home}/hba.conf",
+    }
+    words = shlex.join(each for name, value in own.items() for each in ("-c", f"{name}={value}"))
     command: list[str | Path] = [binaries / "pg_ctl", "-D", home / "postgres", "-w"]
     began = account.run(
-        [*command, "-t", str(int(PATIENCE)), "-l", home / "postgres/log.txt", "-o", places, "start"], timeout=PATIENCE
+        [*command, "-t", str(int(PATIENCE)), "-l", home / "postgres/log.txt", "-o", words, "start"], timeout=PATIENCE
     )
     try:
         if began.returncode:
@@ -131,14 +167,20 @@ def _spare(configuration: Configuration, home: Path) -> Configuration:
     checkpoints = home / "checkpoints"
     if configuration.checkpoints.is_dir():
         shutil.copytree(configuration.checkpoints, checkpoints)
-    address = f"postgresql://{user or ''}@/{name}?host={quote(str(home / 'socket'), safe='')}"
+    address = f"postgresql://{user or ''}@/{name}?host={quote(str(home / 'socket'), safe='')}&port={SPARE['port']}"
     return replace(configuration, database_url=address, checkpoints=checkpoints)
 
 
 def _found(configuration: Configuration) -> Found:
-    with psycopg.connect(configuration.database_url) as connection:
-        [last] = connection.execute(LAST).fetchone() or (None,)
-        [number] = connection.execute(CHECKPOINTS).fetchone() or (0,)
+    """Of all rows: row security that hid some would be an error here, before anything is put aside."""
+    try:
+        with psycopg.connect(configuration.database_url, connect_timeout=10) as connection:
+            connection.execute("SET LOCAL row_security = off")
+            [last] = connection.execute(LAST).fetchone() or (None,)
+            [number] = connection.execute(CHECKPOINTS).fetchone() or (0,)
+    except psycopg.Error as error:
+        message = f"What is there can't be seen, so nothing was put aside: {_in_a_line(error)}. {SEES_ALL}"
+        raise UnseenError(message) from None
     return Found(last, _put_aside(configuration.checkpoints, int(number)))
 
 
@@ -153,12 +195,13 @@ def _put_aside(folder: Path, last: int) -> int:
     return len(later)
 
 
-def _answers(address: str) -> bool:
-    try:
-        with psycopg.connect(address, connect_timeout=5):
-            return True
-    except psycopg.OperationalError:
-        return False
+def _in_a_line(error: psycopg.Error) -> str:
+    return " ".join(str(error).split())
+
+
+def _ping(address: str) -> Ping:
+    """What a server says there, whoever asks; psycopg.ProgrammingError for what is no address."""
+    return Ping(PGconn.ping(make_conninfo(address, connect_timeout=5).encode()))
 
 
 def _await(address: str) -> None:
@@ -166,7 +209,7 @@ def _await(address: str) -> None:
     seen = time.monotonic()
     until = seen + PATIENCE
     while time.monotonic() < until:
-        answer = Ping(PGconn.ping(address.encode()))
+        answer = _ping(address)
         if answer == Ping.OK and _recovered(address):
             return
         if answer in {Ping.OK, Ping.REJECT}:
@@ -174,15 +217,23 @@ def _await(address: str) -> None:
         elif time.monotonic() - seen > GONE:
             raise BackupError(
                 "PostgreSQL ended before it came to that moment; its log says why. Where that is only seconds ago its "
-                f"log may not be kept up to there yet: wait a minute, or say {NEWEST}."
+                f"log may not be kept up to there yet: wait a minute, or say {NEWEST}. Where it runs, "
+                "OPENFLA_DATABASE_URL does not lead to it."
             )
         time.sleep(0.5)
     raise BackupError("PostgreSQL did not come to an end with its log; look at its own.")
 
 
 def _recovered(address: str) -> bool:
+    """UnseenError where a server that answers does not let us in: that does not pass by itself."""
     try:
         with psycopg.connect(address, connect_timeout=5) as connection:
             return connection.execute(RECOVERING).fetchone() == (False,)
-    except psycopg.OperationalError:
+    except psycopg.errors.ConnectionTimeout:
+        return False
+    except psycopg.OperationalError as error:
+        if error.sqlstate is None and _ping(address) == Ping.OK:  # no question came so far as to have a state
+            raise UnseenError(
+                f"PostgreSQL does not let us in, so nothing was put aside: {_in_a_line(error)}. {SEES_ALL}"
+            ) from None
         return False
