@@ -3,11 +3,14 @@
 """Whether a statement of a migration keeps the version before from serving, told from its words.
 
 What stands in a table that the migration itself makes harms nobody. A statement that isn't known here is taken for
-harmless: functions, triggers and policies are replaced in a moment.
+harmless: functions are replaced in a moment. So are triggers and policies, but whoever writes in their table then waits
+until the migration ends: they harm where rows are written after them in the same one. A function that is called is
+looked into where the migration makes it; of ours that were there before it is told that nobody looked.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 BODY = re.compile(r"\$(\w*)\$.*?\$\1\$", re.DOTALL)
 TEXT = re.compile(r"'(?:[^']|'')*'")
@@ -17,7 +20,26 @@ NAME = r'(?:ONLY )?(?:IF EXISTS )?(?:"?public"?\.)?"?(?P<table>\w+)"?'
 MADE = re.compile(rf"CREATE TABLE (?:IF NOT EXISTS )?{NAME}", re.IGNORECASE)
 ALTERED = re.compile(rf"ALTER TABLE {NAME} (?P<rest>.*)", re.IGNORECASE)
 INDEXED = re.compile(rf"CREATE (?:UNIQUE )?INDEX (?!CONCURRENTLY).*? ON {NAME}", re.IGNORECASE)
-ROWS = re.compile(rf"(?:UPDATE|DELETE FROM|INSERT INTO) {NAME}", re.IGNORECASE)
+ROWS = re.compile(rf"(?:UPDATE|DELETE FROM|INSERT INTO|MERGE INTO) {NAME}", re.IGNORECASE)
+WITHIN = re.compile(
+    r"(?<!DO )(?<!ON )(?<!FOR )(?<!KEY )\b(?:UPDATE|DELETE FROM|INSERT INTO|MERGE INTO) "
+    rf"(?!SET\b|OF\b|OR\b|ON\b){NAME}",
+    re.IGNORECASE,
+)
+FEW = re.compile(r"INSERT INTO (?!.*\bSELECT\b)", re.IGNORECASE)
+HOLDING = re.compile(
+    r"(?:CREATE (?:OR REPLACE )?(?:CONSTRAINT )?TRIGGER|DROP TRIGGER|(?:CREATE|ALTER|DROP) POLICY) .*? ON "
+    rf"{NAME}|ALTER TABLE (?!.*\bVALIDATE CONSTRAINT\b){NAME.replace('<table>', '<altered>')}",
+    re.IGNORECASE,
+)
+WRITTEN = re.compile(
+    r"CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) (?:\"?public\"?\.)?\"?(?P<name>\w+)\"?.*?\$(?P<tag>\w*)\$"
+    r"(?P<body>.*?)\$(?P=tag)\$",
+    re.IGNORECASE | re.DOTALL,
+)
+CALLING = re.compile(r"(?:SELECT|CALL|WITH)\b", re.IGNORECASE)
+CALLED = re.compile(r"\b(\w+)\(")
+OURS = "openfla_"
 HELD = re.compile(rf"(?:LOCK TABLE|LOCK|TRUNCATE TABLE|TRUNCATE|CLUSTER|VACUUM FULL) {NAME}", re.IGNORECASE)
 GONE = re.compile(rf"DROP (?:TABLE|VIEW) {NAME}", re.IGNORECASE)
 REBUILT = re.compile(rf"REINDEX (?:TABLE|INDEX) (?!CONCURRENTLY){NAME}", re.IGNORECASE)
@@ -51,18 +73,75 @@ ALTERATIONS = (
 ALTERED_SO = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in ALTERATIONS)
 
 
-def harms(collected: Iterable[str], new: set[str]) -> list[str]:
+@dataclass(slots=True)
+class _Run:
+    """What came before a statement: new tables, tables whose writers wait, and the tables that each function writes."""
+
+    new: set[str]
+    whole: bool
+    waiting: dict[str, None] = field(default_factory=dict)
+    functions: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def learns(self, functions: Mapping[str, str]) -> None:
+        """From their bodies."""
+        self.functions |= {name: frozenset(_written(body)) for name, body in functions.items()}
+
+    def holds(self, statement: str) -> None:
+        """Until the end, where the migration is carried out as a whole."""
+        found = HOLDING.match(statement) if self.whole else None
+        if found and (table := found["table"] or found["altered"]) not in self.new:
+            self.waiting[table] = None
+
+    def called(self, statement: str) -> list[str]:
+        """Functions made here, and ours; PostgreSQL's own change no rows."""
+        names = CALLED.findall(statement) if CALLING.match(statement) else []
+        return [name for name in names if name in self.functions or name.startswith(OURS)]
+
+
+def harms(collected: Iterable[str], new: set[str], *, whole: bool = True) -> list[str]:
     """Why the version before can't serve while these run, each reason once; none: it may.
 
-    `new` are tables that this upgrade makes; those made here are added.
+    `new` are tables that this upgrade makes; those made here are added. `whole` says that all run in one transaction.
     """
-    found: dict[str, None] = {}
+    found, run = dict[str, None](), _Run(new, whole)
     for text in collected:
+        run.learns({each["name"]: each["body"] for each in WRITTEN.finditer(text)})
         for statement in _statements(text):
             if made := MADE.match(statement):
                 new.add(made["table"])
-            found |= dict.fromkeys(_harms(statement, new))
+            found |= dict.fromkeys([*_harms(statement, new), *_harms_within(statement, run), *_waits(statement, run)])
+            run.holds(statement)
     return list(found)
+
+
+def _written(words: str) -> Iterator[str]:
+    """Tables of which rows are changed within other words."""
+    yield from (each["table"] for each in WITHIN.finditer(" ".join(COMMENT.sub(" ", words).split())))
+
+
+def _harms_within(statement: str, run: _Run) -> Iterator[str]:
+    """Of a question that changes rows, or calls what does."""
+    if CALLING.match(statement):
+        for table in _written(statement):
+            if table not in run.new:
+                yield f"rows of {table} are changed, and stay locked until the migration ends"
+    for name in run.called(statement):
+        if name not in run.functions:
+            yield f"{name} is called, which is not looked into"
+        for table in sorted(run.functions.get(name, frozenset()) - run.new):
+            yield f"rows of {table} are changed by {name}, and stay locked until the migration ends"
+
+
+def _waits(statement: str, run: _Run) -> Iterator[str]:
+    """Few rows are there in a moment: those that stand in the migration itself."""
+    writes = ROWS.match(statement) and not FEW.match(statement)
+    writes = writes or (CALLING.match(statement) and any(_written(statement)))
+    if writes or any(run.functions.get(name) for name in run.called(statement)):
+        for table in run.waiting:
+            yield (
+                f"whoever writes in {table} waits while rows are written after it got another trigger, policy or "
+                "form: do it in two migrations"
+            )
 
 
 def _statements(text: str) -> Iterator[str]:

@@ -58,16 +58,19 @@ def _harms(migration: Migration, state: ProjectState, new: set[str]) -> Sequence
             migration.apply(state.clone(), editor, collect_sql=True)
     except ValueError:
         return ["what it does can't be told before the steps that come first"]
-    return harms(editor.collected_sql, new)
+    return harms(editor.collected_sql, new, whole=migration.atomic)
 
 
 def carry_out(steps: Iterable[Step]) -> None:
-    """Runs them. Those beside which the version before serves are noted at the table of migrations."""
-    beside = {step.name for step in steps if not step.harms}
+    """Runs them. Those beside which the version before serves are noted first, at the table of migrations.
+
+    Were a run to break after some of them, the next one would not know of those any more.
+    """
+    if beside := {step.name for step in steps if not step.harms}:
+        with connection.cursor() as cursor:
+            told = NOTE + " ".join(sorted(beside | serving_beside()))
+            cursor.execute("COMMENT ON TABLE django_migrations IS %s", [told])
     call_command("migrate", interactive=False)
-    with connection.cursor() as cursor:
-        told = NOTE + " ".join(sorted(beside | serving_beside()))
-        cursor.execute("COMMENT ON TABLE django_migrations IS %s", [told])
 
 
 def serving_beside() -> set[str]:
