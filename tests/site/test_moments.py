@@ -17,8 +17,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from openfla.site.backup.archive import NEWEST, Archive
+from openfla.site.backup.moments import SPARE, rehearsed_at
+from openfla.site.configuration import Configuration
 from openfla.site.postgres import temporary
 from openfla.site.postgres.account import server_account
+from openfla.site.postgres.binaries import find_binaries
 from openfla.site.postgres.cluster import Cluster
 from tests.migrated import migrated
 from tests.scenarios.running_demo import ROOT, until
@@ -175,6 +179,35 @@ def test_any_moment_comes_back(kept: Kept) -> None:
     assert kept.place.rows() == rows
     assert "put aside: 1" in back.stdout
     assert not (kept.place.data / "checkpoints" / "checkpoint-00000002.txt").exists()
+
+
+class Copied(Archive):
+    """What is kept is a migrated server to which ALTER SYSTEM said much."""
+
+    def binaries(self) -> Path:
+        """Those of the embedded server."""
+        return find_binaries(server_account())
+
+    def bring_back(self, moment: str, to: Path | None = None) -> None:
+        """A copy."""
+        assert moment == NEWEST
+        assert to is not None
+        to.rmdir()
+        server_account().copy(migrated(), to)
+        with (to / "postgresql.auto.conf").open("a") as settings:
+            settings.writelines(f"{name} = '{value.format(home=to)}'\n" for name, value in ALTERED.items())
+
+
+@pytest.mark.slow
+def test_the_spare_server_is_led_by_settings_of_its_own(tmp_path: Path) -> None:
+    address = "postgresql://openfla_owner@127.0.0.1:6432/openfla"
+    configuration = replace(Configuration.from_environment(), database_url=address, checkpoints=tmp_path)
+    with (
+        rehearsed_at(Copied("openfla"), NEWEST, configuration) as (_, there),
+        psycopg.connect(there.database_url) as connection,
+    ):
+        for name in ALTERED.keys() - {"archive_command"}:
+            assert connection.execute(f"SHOW {name}").fetchone() == (SPARE[name],)
 
 
 @needs_archive
