@@ -356,7 +356,7 @@ from openfla.desk.trainings.templates import (
     TemplateCard,
     TrainingTemplates,
 )
-from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations
+from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations, UndoSeparation
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -589,6 +589,7 @@ RULES: dict[type, Rule] = {
     UndoVerification: Rule(TRAININGS, mandated=False, narrows=True),
     JoinParticipations: Rule(TRAININGS, mandated=False, narrows=True),
     SeparateParticipations: Rule(TRAININGS, mandated=False, narrows=True),
+    UndoSeparation: Rule(TRAININGS, mandated=False, narrows=True),
     ActOnVerifications: Rule(TRAININGS, mandated=False, narrows=True),
     EnteredByOthers: Rule(CONSULT, (TRAININGS,), people=workers_listed, narrows=True),
     EnteredMatching: Rule(TRAININGS, mandated=False, narrows=True),

@@ -16,7 +16,7 @@ from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.actor import Actor
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.trainings.entered import AlikeView, EnteredByOthers, EnteredRow
-from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations
+from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations, UndoSeparation
 from openfla.desk.trainings.trainings import (
     CorrectParticipation,
     ParticipationTerms,
@@ -26,8 +26,10 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.desk.trainings.undoing import UndoParticipation
+from openfla.records.fact import CURRENT
 from openfla.records.models import JournalSubject, ToldTwice
 from openfla.terms.problem import Severity
+from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState
 from tests.desk.conftest import OPERATOR, Body, House
 from tests.desk.test_trainings import FOLLOWED, charged, course
@@ -215,8 +217,44 @@ def test_what_was_joined_is_undone_and_asked_again(account: Account) -> None:
     account.done(say)
     account.done(UndoParticipation(employer, part, version, "toch niet"))
     assert (account.pair()[1], account.days) == (part, 2)
+    account.house.see(scope="system")
+    assert not ToldTwice.objects.filter(CURRENT).exists()
     account.done(JoinParticipations(*account.pair(), "toch wel"))
     assert account.days == 1
+
+
+def test_that_they_are_two_is_taken_back_by_who_just_said_it(account: Account) -> None:
+    """Within a minute, with a reason, by nobody else; then it is asked again."""
+    account.tell(account.employer.officer)
+    account.tell(account.school.officer)
+    employer, part, version, kept, kept_version = account.pair()
+    account.done(SeparateParticipations(employer, part, version, kept, kept_version))
+    back = UndoSeparation(employer, kept, part, "toch niet")
+    assert account.codes(replace(back, reason=" ")) == ["desk.reason_missing"]
+    for by in (account.house.officer(employer), account.school.officer, account.house.employer("Vreemd").officer):
+        assert account.codes(back, by) == ["desk.not_found"]
+    assert account.row().alike == ()
+    account.done(back)
+    assert account.pair()[1] == part
+    assert account.codes(back) == ["desk.not_found"]
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_a_rehearsal_tells_of_others_only_who_may_look_at_accounts(house: House, *, looks: bool) -> None:
+    """Nothing journals a rehearsal: who is not let look at accounts is warned once it is stored."""
+    employer, school = house.employer(), house.provider("Vormingscentrum")
+    house.mandate(employer, school, Permission.TRAININGS_REGISTER, *((Permission.ACCOUNTS_CONSULT,) if looks else ()))
+    account = Account(house, employer, school, house.worker(employer))
+    account.tell(employer.officer)
+    training = uuid4()
+    commands = (
+        RegisterTraining(employer.id, training, ONE),
+        RegisterParticipation(employer.id, training, account.worker, FOLLOWED),
+    )
+    ahead, done = (house.do(*commands, by=school.officer, rehearse=rehearse)[1] for rehearse in (True, False))
+    assert isinstance(ahead, Done)
+    assert isinstance(done, Done)
+    assert (bool(warned(ahead)), bool(warned(done))) == (looks, True)
 
 
 def told_of_all(house: House, employer: Body, by: Actor, workers: Sequence[UUID]) -> list[Outcome]:

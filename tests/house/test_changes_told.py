@@ -39,7 +39,7 @@ UNTOLD = {
         ReceiveOwnRescue RecordStateRight DeclineSelfDeclared DeclareTraining CorrectDeclared TakeBackDeclared""",
     "talk about facts: what it leads to is an act of its own": """
         RaiseDispute ReplyInDispute AnswerDispute NoteDisputesDue AskTraining WithdrawRequest AnswerRequest""",
-    "what was looked at and stays as it is": "SeparateParticipations",
+    "what was looked at and stays as it is": "SeparateParticipations UndoSeparation",
     "who says to be present: attendance is recorded by an act of its own": "OpenRollCall CloseRollCall ConfirmPresence",
     "what a screen begins with: no fact of anybody": """
         SaveTemplate RenameTemplate DropTemplate SaveView OpenWithView DropView""",

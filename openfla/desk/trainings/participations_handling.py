@@ -15,6 +15,7 @@ from openfla.desk.batch.sweep import Sweep
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.powers import powers_of
 from openfla.desk.trainings.alike import Told, alike, near_parts_of_others, told_already
 from openfla.desk.trainings.differences import differences
 from openfla.desk.trainings.going_back import GoingBack
@@ -40,6 +41,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Participation
 from openfla.terms.problem import Problem
+from openfla.terms.role import Permission
 
 
 @handles(RegisterParticipation)
@@ -88,12 +90,28 @@ def _warned(
         if isinstance(outcome, Done) and outcome.effect is Effect.CREATED and command.goes_back_to is None
     }
     here = near_parts_of_others(told.values())
+    unseen = _unseen({commands[place].employer for place in told}, act) if here else frozenset()
+    told = {place: each for place, each in told.items() if commands[place].employer not in unseen}
     return [
         _with_warnings(outcome, told_already(alike(told[place], here.get(told[place].worker, ()))))
         if place in told
         else outcome
         for place, outcome in enumerate(outcomes)
     ]
+
+
+def _unseen(employers: Collection[UUID], act: Act) -> frozenset[UUID]:
+    """Of these the ones at whose accounts the actor may not look: there a rehearsal, which no journal knows, tells
+    nothing of what others recorded.
+    """
+    clients = {each for each in employers if act.mandatary(each) is not None} if act.rehearsing else set()
+    if not clients:
+        return frozenset()
+    powers = powers_of(act, clients)
+    consults = Permission.ACCOUNTS_CONSULT.value
+    return frozenset(
+        each for each in clients if consults not in powers.for_clients.at(each) & powers.mandates.get(each, {}).keys()
+    )
 
 
 def _with_warnings(outcome: Outcome, more: tuple[Problem, ...]) -> Outcome:

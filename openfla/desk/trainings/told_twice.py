@@ -34,3 +34,16 @@ class SeparateParticipations:
     version: UUID
     kept: UUID
     kept_version: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class UndoSeparation:
+    """Takes back that two parts are two, said just now by this person: it is asked again.
+
+    Problems: undo.too_late; desk.reason_missing.
+    """
+
+    employer: UUID
+    participation: UUID
+    kept: UUID
+    reason: str

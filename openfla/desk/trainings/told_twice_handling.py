@@ -9,11 +9,12 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
-from openfla.desk.outcome import Done, Effect, Outcome, refused
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.trainings.alike import alike, near_parts, with_trainings
 from openfla.desk.trainings.participations_handling import cancel_participations, locked_parts
-from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations
+from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations, UndoSeparation
 from openfla.desk.trainings.trainings import CancelParticipation
+from openfla.desk.undoing.at_once import not_taken, own_acts
 from openfla.desk.versions import holding
 from openfla.desk.withdrawal import withdraw
 from openfla.records import bulk
@@ -64,6 +65,27 @@ def separate_participations(commands: Sequence[SeparateParticipations], act: Act
     return outcomes
 
 
+@handles(UndoSeparation)
+def undo_separations(commands: Sequence[UndoSeparation], act: Act) -> list[Outcome]:
+    """Each withdrawn."""
+    parts = {part for each in commands for part in (each.participation, each.kept)}
+    locked_parts(parts)
+    rows = ToldTwice.objects.filter(CURRENT, lineage__among=parts, kept__among=parts, same=False)
+    said = {frozenset((row.lineage, row.kept)): row for row in rows}
+    own = own_acts({row.entry for row in said.values()}, act)
+    outcomes: list[Outcome] = []
+    for command in commands:
+        row = said.get(frozenset((command.participation, command.kept)))
+        if row is None or row.employer_id != command.employer:
+            outcomes.append(NOT_FOUND)
+            continue
+        problem = not_taken(row.entry, own, act) or _reason(command)
+        outcomes.append(problem or Done(row.lineage, Effect.CHANGED, about=row.worker_id))
+        gone = [] if problem else [row.id]
+        withdraw(ToldTwice, gone, act, command.reason)
+    return outcomes
+
+
 def separated(workers: Collection[UUID]) -> set[Pair]:
     """The pairs of these workers' parts of which the employer said that they are two."""
     rows = ToldTwice.objects.filter(CURRENT, worker__among=workers, same=False)
@@ -74,7 +96,7 @@ def _cancelling(command: JoinParticipations) -> CancelParticipation:
     return CancelParticipation(command.employer, command.participation, command.version, command.reason.strip())
 
 
-def _reason(command: JoinParticipations) -> Outcome | None:
+def _reason(command: JoinParticipations | UndoSeparation) -> Outcome | None:
     return None if command.reason.strip() else refused("desk.reason_missing", "reason")
 
 

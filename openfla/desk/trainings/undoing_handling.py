@@ -32,7 +32,9 @@ from openfla.desk.trainings.trainings import (
 from openfla.desk.trainings.trainings_handling import cancel_trainings
 from openfla.desk.trainings.undoing import ActOnTraining, ActView, UndoParticipation, UndoTraining
 from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
-from openfla.records.models import Participation, Training
+from openfla.desk.withdrawal import withdraw
+from openfla.records.fact import CURRENT
+from openfla.records.models import Participation, ToldTwice, Training
 
 Way: TypeAlias = CancelParticipation | CorrectParticipation | RegisterParticipation
 WAYS = {
@@ -64,7 +66,16 @@ def undo_participations(commands: Sequence[UndoParticipation], act: Act) -> list
         old = before.get(row.corrects) if row.corrects else None
         return _way(command, row, old, attended)
 
-    return _carried_out([judged(command) for command in commands], act)
+    outcomes = _carried_out([judged(command) for command in commands], act)
+    _asked_again([each for each, told in zip(commands, outcomes, strict=True) if isinstance(told, Done)], act)
+    return outcomes
+
+
+def _asked_again(commands: Sequence[UndoParticipation], act: Act) -> None:
+    """A part that went as told twice and stands again is the same as no other any more."""
+    parts = {command.participation for command in commands}
+    rows = ToldTwice.objects.filter(CURRENT, lineage__among=parts, same=True) if parts else ()
+    withdraw(ToldTwice, [row.id for row in rows], act, "")
 
 
 def _versions(ids: Collection[UUID]) -> dict[UUID, Participation]:

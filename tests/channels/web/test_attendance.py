@@ -240,6 +240,58 @@ def test_what_was_registered_is_undone_at_one_employer(house: House, academy: Ac
     assert (academy.entered(academy.bakery), academy.entered(academy.garage)) == ([], [garaged])
 
 
+def test_a_second_list_of_a_session_known_by_its_reference_joins_it(house: House, academy: Academy) -> None:
+    """Another form with the same reference and content: its workers are in the training that is there."""
+    first = house.worker(academy.bakery, family_name="Peeters", given_names="Jan")
+    second = house.worker(academy.bakery, family_name="Claes", given_names="An")
+    for line in ("Jan Peeters", "An Claes"):
+        seen = academy.send(line, reference="S-1")
+        assert academy.register(seen, line, reference="S-1").status_code == 302
+    assert academy.entered(academy.bakery) == sorted([first, second])
+    page = house.ask(EnteredByOthers(academy.bakery.id), by=academy.bakery.officer)
+    assert len({row.training for row in page.rows}) == 1
+
+
+def test_what_was_undone_is_registered_again_from_the_same_form(house: House, academy: Academy) -> None:
+    """Under another id, which stays the same however often it is sent."""
+    worker = house.worker(academy.bakery, family_name="Peeters", given_names="Jan")
+    seen = academy.send("Jan Peeters")
+    page = academy.client.get(academy.register(seen, "Jan Peeters")["Location"]).content.decode()
+    [undo] = re.findall(r'action="([^"]*undo=[^"]*)"', page)
+    academy.client.post(html.unescape(undo))
+    assert academy.entered(academy.bakery) == []
+    for _ in range(2):
+        assert academy.register(seen, "Jan Peeters").status_code == 302
+    assert academy.entered(academy.bakery) == [worker]
+
+
+def test_what_was_registered_beside_a_line_that_is_left_is_undone(house: House, academy: Academy) -> None:
+    """The employer's part of the page has the way back."""
+    house.worker(academy.bakery, family_name="Peeters", given_names="Jan")
+    lines = "Jan Peeters", "Niemand"
+    page = academy.register(academy.send(*lines), *lines)
+    assert page.status_code == 422
+    [undo] = re.findall(r'action="([^"]*undo=[^"]*)"', page.content.decode())
+    assert academy.client.post(html.unescape(undo)).status_code == 302
+    assert academy.entered(academy.bakery) == []
+
+
+def test_at_more_than_five_employers_each_is_undone_by_itself(house: House, academy: Academy) -> None:
+    """On the page that tells it, with nothing left in the form."""
+    lines = []
+    for number in range(6):
+        employer = house.employer(f"Klant {number}")
+        house.mandate(employer, academy.body, *BY_NAME)
+        house.worker(employer, family_name=f"Maes{number}", given_names="Tom")
+        lines.append(f"Tom Maes{number}")
+    page = academy.register(academy.send(*lines), *lines)
+    assert (page.status_code, area(page)) == (200, "")
+    assert "6 workers, 6 employers" in text_of(page)
+    undo = re.findall(r'action="([^"]*undo=[^"]*)"', page.content.decode())
+    assert len(undo) == 6
+    assert academy.client.post(html.unescape(undo[0])).status_code == 302
+
+
 def test_sixty_lines_cost_as_many_statements_as_three(house: House, academy: Academy) -> None:
     """Of three employers; and whose names were found is written down where they work, each once."""
     house.mandate(academy.shop, academy.body, *BY_NAME)

@@ -93,9 +93,17 @@ def test_they_are_two(queue: Queue) -> None:
     for officer in (queue.employer.officer, queue.school.officer):
         registered(queue.house, Body(queue.employer.id, queue.employer.number, officer), [worker])
     answer = queue.press("two")
-    told = text_of(queue.client.get(answer["Location"]))
+    after = queue.client.get(answer["Location"])
+    told = text_of(after)
     assert ("Both lines stay" in told, "Told twice?" in told) == (True, False)
     assert [row.alike for row in queue.page().rows] == [()]
+    [undo] = re.findall(r'action="([^"]*undo=[^"]*)"', after.content.decode())
+    back = queue.client.post(html.unescape(undo))
+    assert (back.status_code, back["Location"]) == (302, queue.url)
+    shown = text_of(queue.client.get(queue.url))
+    assert ("It was undone" in shown, "Told twice?" in shown) == (True, True)
+    assert queue.client.post(html.unescape(undo), follow=True).status_code == 200
+    assert "Told twice?" in text_of(queue.client.get(queue.url))
 
 
 @pytest.mark.parametrize("school_plans", [True, False])

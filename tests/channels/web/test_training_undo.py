@@ -57,6 +57,23 @@ def test_a_new_training_is_taken_back_whole(house: House, browser: Browser) -> N
     assert ("It was undone" in whole, "Cancelled" in whole) == (True, True)
 
 
+def test_what_was_taken_back_is_registered_again_from_the_same_form(house: House, browser: Browser) -> None:
+    """Under another id; and another form with the same reference adds its worker to what is there."""
+    employer = house.employer()
+    first, second = house.workers(employer, 2)
+    officer = browser.as_actor(employer.officer)
+    form = {"act": "register", "training": str(uuid4()), "worker": str(first), "title": "Lassen", "type": "formal"}
+    form |= {"on-0": "13/03/2026", "duration-0": "7:36", "state": "followed", "expected": "1", "working_time": "inside"}
+    form |= {"mode": "classroom", "financing": "employer", "reference": "L-1"}
+    place = f"/e/{employer.id}/trainings/new/"
+    [undo] = UNDO.findall(officer.post(place, form, follow=True).content.decode())
+    officer.post(html.unescape(undo))
+    again = officer.post(place, form)
+    assert (again.status_code, form["training"] in again["Location"]) == (302, False)
+    joined = officer.post(place, {**form, "training": str(uuid4()), "worker": str(second)})
+    assert (joined.status_code, joined["Location"]) == (302, again["Location"])
+
+
 def test_what_is_no_act_is_not_there(house: House, browser: Browser) -> None:
     """Nor a page for whom it is not open."""
     employer = house.employer()

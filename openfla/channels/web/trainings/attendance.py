@@ -41,7 +41,7 @@ from openfla.desk.workers.workers_meant import WorkersMeantAtClients, WorkersNum
 from openfla.terms.problem import Problem
 
 TOLD_APART = 5
-"""At so many employers what was registered is told, and can be undone, for each by itself."""
+"""At so many employers what was registered is told on the next page; of more, in the list of the employers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Group:
     accepted: tuple[Said, ...]
     refused: tuple[Said, ...]
     url: str
+    undo: str = ""
+    """Where a POST takes back what was registered here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +143,16 @@ def _registered(
     attendance: Attendance,
     clients: Mapping[UUID, Client],
 ) -> HttpResponse:
-    """Told for each employer; the lines that are left stay in the form with their reasons."""
+    """Told for each employer, of many on this page; the lines that are left stay in the form with their reasons."""
     done = registered(request, session, attendance.attendees)
-    if attendance.left or any(each.left for each in done):
+    if attendance.left or any(each.left for each in done) or len(done) > TOLD_APART:
         return _page(request, organisation, _shown(request, attendance, done, clients, done=True))
     _tell(request, done, clients)
     return redirect("client-attendance", organisation=organisation)
 
 
 def _tell(request: HttpRequest, done: Sequence[AtEmployer], clients: Mapping[UUID, Client]) -> None:
-    if len(done) > TOLD_APART:
-        notify(request, registered_words(sum(len(each.accepted) for each in done), len(done)))
-    for each in done if len(done) <= TOLD_APART else ():
+    for each in done:
         told = _("%(employer)s: the training was registered. Workers: %(number)s.")
         undo = undo_url(each.employer, each.training, each.created) if _sees(request, each) else ""
         notify(request, told % {"employer": clients[each.employer].name, "number": len(each.accepted)}, undo=undo)
@@ -204,6 +204,7 @@ def _group(request: HttpRequest, each: AtEmployer, client: Client, *, done: bool
         _said(each.accepted, each.warnings),
         _said(each.left, each.refused),
         reverse("training", args=[each.employer, each.training]) if seen else "",
+        undo_url(each.employer, each.training, each.created) if seen else "",
     )
 
 
@@ -220,7 +221,7 @@ def _page(
 ) -> HttpResponse:
     """The form with all that was typed; the text of the lines that are in already goes."""
     holds = typed or request.POST
-    wrong = bool(shown.errors) or bool(shown.done)
+    wrong = bool(shown.errors) or (bool(shown.done) and bool(_text(request, shown)))
     context = {
         "organisation": organisation,
         "form": "training-form",

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.trainings.attendance_lines import Attendee
+from openfla.channels.web.trainings.training_number import numbered
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining, TrainingTerms
 from openfla.terms.problem import Problem
@@ -85,12 +86,13 @@ def _grouped(attendees: Sequence[Attendee]) -> dict[UUID, tuple[Attendee, ...]]:
 def _carried_out(
     request: HttpRequest, session: Session, groups: Mapping[UUID, tuple[Attendee, ...]], *, rehearse: bool
 ) -> tuple[AtEmployer, ...]:
-    """All trainings first and then all parts, so that each kind goes to its handler as one list."""
-    trainings = [RegisterTraining(each, session.training(each), session.terms) for each in groups]
+    """All trainings first and then all parts in them, so that each kind goes to its handler as one list."""
+    known = numbered(request, [RegisterTraining(each, session.training(each), session.terms) for each in groups])
+    trainings = [command for command, _number in known]
+    numbers = dict(zip(groups, (number for _command, number in known), strict=True))
     everybody = [each for some in groups.values() for each in some]
     parts = [
-        RegisterParticipation(each.employer, session.training(each.employer), each.worker, session.part)
-        for each in everybody
+        RegisterParticipation(each.employer, numbers[each.employer], each.worker, session.part) for each in everybody
     ]
     outcomes = performed(request, [*trainings, *parts], rehearse=rehearse)
     of_training = dict(zip(groups, outcomes, strict=False))
@@ -98,22 +100,20 @@ def _carried_out(
         (each.employer, each.worker): told for each, told in zip(everybody, outcomes[len(groups) :], strict=True)
     }
     return tuple(
-        _at_employer(session, some, of_training[employer], [of_part[employer, each.worker] for each in some])
+        _at_employer(numbers[employer], some, of_training[employer], [of_part[employer, each.worker] for each in some])
         for employer, some in groups.items()
     )
 
 
 def _at_employer(
-    session: Session, attendees: tuple[Attendee, ...], training: Outcome, parts: Sequence[Outcome]
+    number: UUID, attendees: tuple[Attendee, ...], training: Outcome, parts: Sequence[Outcome]
 ) -> AtEmployer:
     [employer] = {each.employer for each in attendees}
     problems = training.problems if isinstance(training, Refused) else ()
     told = {each.worker: part for each, part in zip(attendees, parts, strict=True)}
     refused = {worker: problems or part.problems for worker, part in told.items() if isinstance(part, Refused)}
     warned = {worker: part.warnings for worker, part in told.items() if isinstance(part, Done) and part.warnings}
-    return AtEmployer(
-        employer, session.training(employer), attendees, refused, warned, problems, _created([training, *parts])
-    )
+    return AtEmployer(employer, number, attendees, refused, warned, problems, _created([training, *parts]))
 
 
 def _created(outcomes: Sequence[Outcome]) -> UUID | None:

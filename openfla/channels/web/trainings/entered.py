@@ -18,7 +18,7 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import whole
-from openfla.channels.web.trainings.told_twice import pair_sent, pairs_of, said_of
+from openfla.channels.web.trainings.told_twice import KEPT, asked_again, pair_sent, pairs_of, said_of
 from openfla.channels.web.undone import UNDO, back_here, lines_apart, undo_here, undone
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import address, page_asked
@@ -35,7 +35,7 @@ from openfla.desk.trainings.entered import (
     UndoVerification,
     VerifyParticipation,
 )
-from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations
+from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations, UndoSeparation
 from openfla.terms.problem import Problem
 from openfla.terms.training import Verdict
 
@@ -58,13 +58,13 @@ class Preview:
     """How many of them may be told twice."""
 
 
-@shows(EnteredByOthers, takes=(*JUDGING, *PAIRING, UndoVerification))
+@shows(EnteredByOthers, takes=(*JUDGING, *PAIRING, UndoVerification, UndoSeparation))
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """The list; a POST shows what verifying would do, verifies, sends back, says of two lines what they are, or takes
     back what was just said.
     """
     if request.method == "POST" and UNDO in request.GET:
-        return _taken_back(request, employer)
+        return asked_again(request, employer) if KEPT in request.GET else _taken_back(request, employer)
     entry, asked = Entry(typed_in(request)), _filter(request)
     preview = None
     if request.method == "POST" and (pair := pair_sent(entry.text("act"))):

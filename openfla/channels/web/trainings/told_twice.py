@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import performed
@@ -13,13 +13,16 @@ from openfla.channels.web.entry import Entry
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.signin import notify
 from openfla.channels.web.trainings.training_undo import undo_url
+from openfla.channels.web.undone import UNDO, back_here, undo_here, undone
 from openfla.desk.outcome import Refused
 from openfla.desk.trainings.entered import AlikeView, EnteredRow
-from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations
+from openfla.desk.trainings.told_twice import JoinParticipations, SeparateParticipations, UndoSeparation
 from openfla.terms.training import ParticipationState
 
 SAME, TWO = "same", "two"
 IDS = 5
+KEPT = "kept"
+"""In the address that takes back that two lines are two: the one beside the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +72,13 @@ def said_of(request: HttpRequest, employer: UUID, entry: Entry, pair: Pair) -> b
         undo = undo_url(employer, pair.training, pair.version)
         notify(request, _("One of both lines is withdrawn; the other counts."), undo=undo)
     else:
-        notify(request, _("Both lines stay, and you are not asked again."))
+        undo = undo_here(request, pair.participation, **{KEPT: str(pair.kept)})
+        notify(request, _("Both lines stay, and you are not asked again."), undo=undo)
     return True
+
+
+def asked_again(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """That the lines of the address are two is taken back."""
+    parts = sent_id(request.GET.get(UNDO)), sent_id(request.GET.get(KEPT))
+    undone(request, [UndoSeparation(employer, *parts, _("Undone at once"))])
+    return back_here(request, **{KEPT: ""})

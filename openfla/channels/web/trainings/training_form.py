@@ -95,10 +95,11 @@ def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespo
         errors = Errors.of([entry.placed(problem) for problem in result.problems] or result.shared)
         apart = {} if errors else result.refused
         return _page(request, employer, choice, errors, apart)
+    number = result.training or training.training
     if result.refused:
-        return training_add.mend(request, employer, training.training, result)
-    training_add.announce(request, result, undo_url(employer, training.training, result.created))
-    return redirect("training", employer=employer, training=training.training)
+        return training_add.mend(request, employer, number, result)
+    training_add.announce(request, result, undo_url(employer, number, result.created))
+    return redirect("training", employer=employer, training=number)
 
 
 def _beside(told: list[Problem], read: list[Problem]) -> list[Problem]:

@@ -3,7 +3,7 @@
 """Parts in a training sent to the desk, and what became of each worker, in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.trainings.participation_entry import PartEntry, read_own, read_part
 from openfla.channels.web.trainings.training_choice import Choice, names_of
+from openfla.channels.web.trainings.training_number import numbered
 from openfla.channels.web.trainings.training_words import here
 from openfla.channels.wording import problem_sentence
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
@@ -31,6 +32,8 @@ class Result:
     warnings: tuple[Problem, ...]
     created: UUID | None = None
     """The version of the training that was registered, else of one of the parts; None where nothing is new."""
+    training: UUID | None = None
+    """In which the parts are."""
 
     @property
     def shared(self) -> tuple[Problem, ...]:
@@ -56,11 +59,13 @@ def register(request: HttpRequest, employer: UUID, training: RegisterTraining | 
 
     When the training or everybody is refused, nothing at all is stored: a training of nobody would be half an act.
     """
-    first = [training] if isinstance(training, RegisterTraining) else []
-    number = training.training if isinstance(training, RegisterTraining) else training
+    known = numbered(request, [training]) if isinstance(training, RegisterTraining) else []
+    first = [command for command, _number in known]
+    number = training if isinstance(training, UUID) else known[0][1]
     commands = [*first, *(RegisterParticipation(employer, number, worker, terms) for worker, terms in parts.items())]
     result = _told(performed(request, commands, rehearse=True), parts, len(first))
-    return _told(performed(request, commands), parts, len(first)) if result.done else result
+    result = _told(performed(request, commands), parts, len(first)) if result.done else result
+    return replace(result, training=number)
 
 
 def rehearsed(request: HttpRequest, training: RegisterTraining) -> tuple[Problem, ...]:
