@@ -23,12 +23,13 @@ def last_of_period(year: int, known_on: date) -> int:
 class Unplanned:
     """Days that nobody has planned: after `last`, the last year of the five-year period, they are lost.
 
-    Nothing is lost if `each_year` days are taken in each later year of the period, with as many days granted in each;
-    None in its last year: then all of them are to be taken within it.
+    Nothing is lost if `each_year` days are taken in each later year of it, from `first` on, with as many days granted
+    in each. Both are None in its last year: then all of them are to be taken within it.
     """
 
     days: Fraction
     last: int
+    first: int | None
     each_year: Fraction | None
 
 
@@ -39,4 +40,6 @@ def unplanned(days: Fraction, granted: Fraction, year: int, known_on: date) -> U
     """
     last = last_of_period(year, known_on)
     later = last - year
-    return Unplanned(days, last, (days + granted * later) / later if later else None)
+    if not later:
+        return Unplanned(days, last, None, None)
+    return Unplanned(days, last, year + 1, (days + granted * later) / later)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A server whose log pgBackRest keeps, brought back to a moment, and to the last one after its machine was lost."""
 
+import json
 import os
 import shutil
 import signal
@@ -72,11 +73,12 @@ class Kept:
         """Of pgBackRest."""
         return self.home / "pgbackrest.conf"
 
-    def pgbackrest(self, *words: str) -> None:
-        """One of its commands, as the account of the server."""
+    def pgbackrest(self, *words: str) -> str:
+        """What one of its commands says, as the account of the server."""
         command: list[str | Path] = ["/usr/bin/pgbackrest", f"--config={self.config}", "--stanza=openfla", *words]
         done = self.cluster.account.run(command, timeout=300)
         assert done.returncode == 0, done.stdout
+        return done.stdout
 
     def restore(self, *words: str) -> subprocess.CompletedProcess[str]:
         """openfla restore --to."""
@@ -135,6 +137,7 @@ def _filled(kept: Kept) -> Kept:
     kept.place.done("synth", "--employers", "2", "--workers", WORKERS, "--trainings", "6", "--load")
     kept.place.done("journal", "checkpoint")
     kept.pgbackrest("--type=full", "backup")
+    time.sleep(1)  # a copy serves moments from the second after its end on
     return kept
 
 
@@ -154,8 +157,12 @@ def test_any_moment_comes_back(kept: Kept) -> None:
     for said, told in NO_MOMENTS.items():
         ran = kept.restore("--to", said, "--verify")
         assert (ran.returncode, told in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)
+    [copy] = json.loads(kept.pgbackrest("--output=json", "info"))[0]["backup"]
+    ended = datetime.fromtimestamp(copy["timestamp"]["stop"] + 0.999, tz=UTC)
+    ran = kept.restore("--to", ended.isoformat(), "--verify")
+    assert (ran.returncode, "pgBackRest keeps nothing of" in ran.stderr) == (2, True), ran.stderr
     early = kept.restore("--to", now().isoformat(), "--verify")  # nothing was written since: the log ends before it
-    assert (early.returncode, "ended before it came to that moment" in early.stderr) == (2, True)
+    assert (early.returncode, "ended before it came to that moment" in early.stderr) == (2, True), early.stderr
     moment = now().isoformat()
     time.sleep(1)
     kept.place.read("open")
@@ -228,25 +235,25 @@ def test_settings_of_the_other_server_do_not_lead_the_spare_one(kept: Kept) -> N
 @needs_archive
 @pytest.mark.soak
 def test_who_could_not_see_what_came_back_sees_it_with_another_role(kept: Kept) -> None:
-    """As the sentence says, by the last that is kept: there is nothing after the moment where it went on from."""
-    moment = now().isoformat()
+    """As the sentence says, of the server as it runs: it is not brought back once more."""
+    before, moment = kept.place.rows(), now().isoformat()
     time.sleep(1)
+    kept.place.read("open")
     kept.place.done("journal", "checkpoint")
     with psycopg.connect(kept.place.database, autocommit=True) as connection:
         connection.execute("CREATE ROLE blind LOGIN IN ROLE openfla_app")
         connection.execute("SELECT pg_switch_wal()")
     kept.pgbackrest("--type=full", "backup")
-    seen = kept.place.rows()
     kept.cluster.stop()
     blind = replace(kept, place=replace(kept.place, database=kept.place.database.replace("openfla_owner@", "blind@")))
     told = blind.restore("--to", moment, "--start", kept.starter())
-    assert (told.returncode, "does not let us in" in told.stderr, "--to latest" in told.stderr) == (2, True, True)
+    said = told.stderr
+    assert (told.returncode, "does not let us in" in said, "restore --there" in said) == (2, True, True), said
     assert (kept.place.data / "checkpoints" / "checkpoint-00000002.txt").exists()
-    assert kept.place.rows() == seen
-    kept.cluster.stop()
-    back = kept.restore("--to", "latest", "--start", kept.starter())
-    assert back.returncode == 0, back.stdout + back.stderr
-    assert "put aside: 1" in back.stdout
+    assert kept.place.rows() == before
+    there = kept.place.run("restore", "--there")
+    assert there.returncode == 0, there.stdout + there.stderr
+    assert "put aside: 1" in there.stdout
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +265,18 @@ class Stopped:
 
     def restore(self, role: str) -> subprocess.CompletedProcess[str]:
         """openfla restore --to latest, with an address that names this role."""
-        address = self.cluster.dsn().replace("openfla_owner@", f"{role}@")
         script = "from tests.site.test_moments import started_again; started_again()"
         starter = f"{sys.executable} -c '{script}' {self.cluster.binaries} {self.cluster.files} {self.cluster.socket}"
+        return self._run(role, "--to", "latest", "--start", starter)
+
+    def sees(self, role: str) -> subprocess.CompletedProcess[str]:
+        """openfla restore --there, so too."""
+        return self._run(role, "--there")
+
+    def _run(self, role: str, *words: str) -> subprocess.CompletedProcess[str]:
+        address = self.cluster.dsn().replace("openfla_owner@", f"{role}@")
         return subprocess.run(
-            [sys.executable, "-m", "openfla.site.entry", "restore", "--to", "latest", "--start", starter],
+            [sys.executable, "-m", "openfla.site.entry", "restore", *words],
             env={
                 **os.environ,
                 "PATH": f"{self.home}/bin:{os.environ['PATH']}",
@@ -315,12 +329,11 @@ def test_who_may_not_see_what_came_back_puts_nothing_aside(stopped: Stopped, rol
     ran = stopped.restore(role)
     assert (ran.returncode, told in ran.stderr, "Traceback" in ran.stderr) == (2, True, False), ran.stdout + ran.stderr
     assert "a role that sees every row" in ran.stderr
-    assert "--to latest" in ran.stderr
+    assert "restore --there" in ran.stderr
     assert stopped.checkpoints == ["checkpoint-00000001.txt"]
     assert time.monotonic() - began < SOON
     assert "The database runs" in stopped.restore(role).stderr
-    stopped.cluster.stop()
-    assert "put aside: 1" in stopped.restore("openfla_owner").stdout
+    assert "put aside: 1" in stopped.sees("openfla_owner").stdout
     assert stopped.checkpoints == []
 
 

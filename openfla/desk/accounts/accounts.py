@@ -62,7 +62,8 @@ class AccountView:
     """The account. `reasons` is the tree whose top value equals `figures.left`.
 
     `leaving`: what becomes of the balance where the last contract ends in the year, for each kind of ending possible.
-    `unplanned`: what becomes of days that are free this year, of whoever stays; None for another year, day or law.
+    `unplanned`: what becomes of days that are free this year, of whoever stays; None for another year, day or law, and
+    while something is not known that the figures depend on.
     `ended_on` is the last day there, where no contract runs on.
     """
 

@@ -56,6 +56,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
     years = years_to(facts, max(act.today.year, question.year))
     figures = figures_in(question, lambda: facts, act)
     leaving = at_the_end(facts.contracts, question.year, figures.left)
+    reasons = explain_year(facts, year=question.year, known_on=known_on, readings=readings())
     return AccountView(
         worker=worker.id,
         worker_name=f"{details.given_names} {details.family_name}".strip(),
@@ -65,9 +66,9 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         year=question.year,
         years=tuple(years),
         figures=figures,
-        reasons=explain_year(facts, year=question.year, known_on=known_on, readings=readings()),
+        reasons=reasons,
         leaving=leaving,
-        unplanned=None if leaving else _unplanned(question, figures, act),
+        unplanned=None if leaving or reasons.warnings else _unplanned(question, figures, act),
         ledger=_ledger(question, act, facts),
         trainings=tuple(_trainings(question)),
         rights=tuple(

@@ -25,8 +25,12 @@ class Archive:
     config: Path | None = None
 
     def first(self) -> datetime:
-        """The first moment that can be come back to: the end of the oldest whole copy. Raises BackupError."""
-        return min(datetime.fromtimestamp(each["timestamp"]["stop"], tz=UTC) for each in self._known()["backup"])
+        """The first moment that can be come back to. Raises BackupError.
+
+        The oldest whole copy ended before it; pgBackRest tells its end, and reads moments, in whole seconds.
+        """
+        ended = min(each["timestamp"]["stop"] for each in self._known()["backup"])
+        return datetime.fromtimestamp(ended + 1, tz=UTC)
 
     def binaries(self) -> Path:
         """PostgreSQL's programs of the version that is kept. Raises BackupError if the system has them not."""

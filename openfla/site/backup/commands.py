@@ -10,10 +10,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tarfile import TarError
+from typing import TYPE_CHECKING
 
 import click
 
 from openfla.site.configuration import Configuration
+
+if TYPE_CHECKING:
+    from openfla.site.backup.moments import Found
 
 NEW = click.Path(path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -116,6 +120,7 @@ def keys(file: Path, recipient: str) -> None:
 @click.option("--stanza", default="openfla", show_default=True, help="With --to: the stanza of pgBackRest.")
 @click.option("--pgbackrest-config", "config", type=FILE, help="With --to: its file of settings, if elsewhere.")
 @click.option("--start", metavar="COMMAND", help="With --to: what starts PostgreSQL.")
+@click.option("--there", is_flag=True, help="Alone: --to brought the server back and it runs; do what comes after.")
 @click.option("--verify", is_flag=True, help="Restore into a throw-away server, check everything, change nothing.")
 def restore(
     *,
@@ -126,6 +131,7 @@ def restore(
     stanza: str,
     config: Path | None,
     start: str | None,
+    there: bool,
     verify: bool,
 ) -> None:
     """Put a backup back into an empty installation, or the database back to a moment, and check what is there.
@@ -140,7 +146,11 @@ def restore(
       openfla restore /mnt/backups/openfla-20261128T020000Z --identity openfla.identity --verify
       openfla restore --to 2026-11-28T14:05:00+01:00 --start "pg_ctlcluster 15 main start"
     """  # noqa: D301 - click reads the sign
-    if moment is not None:
+    if there:
+        if folder or identity_file or keys or moment or start or verify:
+            raise click.UsageError("--there stands alone.")
+        _there()
+    elif moment is not None:
         if folder or identity_file or keys:
             raise click.UsageError("--to takes neither FOLDER nor --identity nor --keys.")
         if not (start or verify):
@@ -182,13 +192,28 @@ def _to_moment(said: str, stanza: str, config: Path | None, start: str) -> None:
         else:
             with rehearsed_at(archive, moment, configuration) as (found, there):
                 whole = checked(there, figures=True)
+    _say(found, "Everything is" if start else "Everything could be", whole=whole)
+
+
+def _there() -> None:
+    """What comes after a server was brought back."""
+    from openfla.site.backup.moments import there_now  # noqa: PLC0415 - see above
+    from openfla.site.backup.restoring import checked  # noqa: PLC0415 - see above
+
+    with told():
+        configuration = Configuration.from_environment()
+        found, whole = there_now(configuration), checked(configuration)
+    _say(found, "Everything is", whole=whole)
+
+
+def _say(found: "Found", everything: str, *, whole: bool) -> None:
     if found.aside:
         click.echo(f"Checkpoints signed later, which were put aside: {found.aside}")
     last = f"{found.last:%Y-%m-%d %H:%M:%S} UTC" if found.last else "none"
     if not whole:
         click.echo(f"The last act that is there: {last}. Something is wrong: see above.")
         sys.exit(1)
-    click.echo(f"{'Everything is' if start else 'Everything could be'} there again. The last act: {last}.")
+    click.echo(f"{everything} there again. The last act: {last}.")
 
 
 def _running() -> Configuration:

@@ -60,7 +60,7 @@ SEES_ALL = (
     "OPENFLA_DATABASE_URL must lead to the server itself, as a role that sees every row: a superuser, or the owner of "
     "the tables with BYPASSRLS."
 )
-AGAIN = f"PostgreSQL was brought back and runs. Stop it, then say the same with that role and --to {NEWEST}."
+AGAIN = "PostgreSQL was brought back and runs. Run: openfla restore --there, with that role."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,8 @@ def moment_of(text: str, archive: Archive) -> str:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise BackupError(f"{text!r} is no moment such as 2026-11-28T14:05:00+01:00 (with its zone), nor {NEWEST}.")
-    if moment < archive.first():
-        raise BackupError(
-            f"pgBackRest keeps nothing of {text}: its first moment is {archive.first():%Y-%m-%dT%H:%M:%S}Z."
-        )
+    if moment < (first := archive.first()):
+        raise BackupError(f"pgBackRest keeps nothing of {text}: its first moment is {first:%Y-%m-%dT%H:%M:%S}Z.")
     if moment > datetime.now(tz=UTC):
         raise BackupError(f"{text} is not over. Say {NEWEST} for all that is kept.")
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f+00")
@@ -109,6 +107,11 @@ def brought_back(archive: Archive, moment: str, start: str, configuration: Confi
         raise BackupError(
             f"{start!r} ended with {started.returncode}: the files are there; start PostgreSQL and look at its log."
         )
+    return there_now(configuration)
+
+
+def there_now(configuration: Configuration) -> Found:
+    """What the server that was brought back holds, once it takes questions, as above. Raises BackupError."""
     try:
         _await(configuration.database_url)
         return _found(configuration)

@@ -30,14 +30,17 @@ def test_the_sentence_says_what_is_left(house: House, browser: Browser) -> None:
 
 
 def test_days_that_nobody_planned_tell_what_loses_none(house: House, browser: Browser) -> None:
-    """Of the year that runs; not of one that is over, nor for who leaves in it, nor where nothing is free."""
+    """Of the year that runs; not of one that is over, nor for who leaves in it, nor where nothing is known or free."""
     employer = house.employer()
     stays, leaves = house.worker(employer), house.worker(employer, ends_on=date(2026, 12, 30))
-    sized(house, employer)
     client = browser.as_actor(employer.officer)
     place = f"/e/{employer.id}/workers/"
+    assert "Days that nobody has planned" not in text_of(client.get(f"{place}{stays}/?year=2026"))
+    sized(house, employer)
     page = text_of(client.get(f"{place}{stays}/?year=2026"))
-    found = re.search(r"passes to the next; it is lost on 31 December 2028.* taking ([\d.]+) days in each", page)
+    found = re.search(
+        r"passes to the next; it is lost on 31 December 2028.* taking ([\d.]+) days a year from 2027 to 2028", page
+    )
     account = house.ask(WorkerAccount(employer.id, stays, 2026), by=employer.officer)
     figures = account.figures
     assert found is not None

@@ -13,7 +13,7 @@ from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.rescue.own_rescues import DeclaredView, OwnDeclarations
 from tests.channels.web.conftest import Browser
-from tests.channels.web.training_forms import said, text_of
+from tests.channels.web.training_forms import said, text_of, values
 from tests.desk.conftest import OPERATOR, Body, House
 from tests.desk.test_plan import linked
 from tests.desk.trained import trained
@@ -92,10 +92,11 @@ def test_each_problem_stands_beside_its_field(client: Client, changes: dict[str,
 
 
 def test_more_days_keep_what_was_typed(client: Client) -> None:
-    """Nothing is sent yet."""
+    """One more at each press; nothing is sent yet."""
     page = client.post(HERE, filled(act="more"))
     assert page.status_code == 200
-    assert 'name="on-5"' in page.content.decode()
+    assert page.content.decode().count('name="on-') == 3
+    assert values(page)["on-0"] == filled()["on-0"]
     assert 'value="Lassen"' in page.content.decode()
 
 

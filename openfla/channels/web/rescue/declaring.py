@@ -35,8 +35,6 @@ from openfla.terms.training import ParticipationState, TrainingType
 
 MORE, TAKE_BACK = "more", "take_back"
 """What a button of the form asks instead of sending it."""
-ROWS = 3
-"""Rows for days at first, and with each press for more."""
 LONGEST = 200
 NEW_NUMBER = ("declared.number_used", "declared.gone")
 
@@ -198,7 +196,7 @@ def _page(request: HttpRequest, entry: Entry, more: Mapping[str, Any]) -> HttpRe
     limit = {"limit": LARGEST_FILE // MEGABYTE}
     hint = _("PDF, PNG or JPEG; at most %(limit)s MB: a certificate, an invoice.") % limit
     filled = len(rows_of(entry.typed)) if any(name.startswith("on-") for name in entry.typed) else 0
-    rows = max(ROWS, filled) + (ROWS if entry.text("act") == MORE else 0)
+    rows = max(1, filled) + (entry.text("act") == MORE)
     context = {
         "fields": [
             entry.field("title", _("Title"), required=True, wide=True),
