@@ -9,9 +9,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.pages import OFFICER, PROVIDER, WORKER
+from tests.browser.pages import OFFICER, PROVIDER, SMALL, WORKER, Page
 from tests.browser.server import Product, running
 from tests.browser.visitor import Visitor
 
@@ -70,6 +70,32 @@ def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     found.get(PROVIDER).order_year_ends()
     yield found
     found.close()
+
+
+TEACHER = {
+    "family_name": "Delvaux",
+    "given_names": "Luc",
+    "reference": "L901",
+    "birth_date": "14/03/1985",
+    "starts_on": "01/03/2024",
+    "segments-0-joint_committee": "152.01",
+    "segments-0-weekly_minutes": "19:00",
+    "segments-0-full_time_weekly_minutes": "38",
+}
+
+
+@pytest.fixture(scope="session")
+def reports(visitors: "Visitors") -> str:
+    """Where a client has days to report to a fund: somebody there works under an agreement that asks for it."""
+    page = visitors.get(SMALL, "fr").page
+    page.goto(visitors.get(SMALL, "fr").address_of(Page("worker-new", SMALL)))
+    for name, text in TEACHER.items():
+        page.locator(f"[name='{name}']").fill(text)
+    for name, chosen in (("category", "blue_collar"), ("contract_type", "open_ended")):
+        page.locator(f"[name='segments-0-{name}']").select_option(chosen)
+    page.locator("button[name=act][value=save]").last.click()
+    expect(page.get_by_role("status").first).to_be_attached(timeout=60_000)
+    return "all=1&about=sector"
 
 
 MOST_OPEN = 60

@@ -94,6 +94,51 @@ def test_a_training_for_everybody_who_matches(visitors: Visitors) -> None:
     assert (hands.keys <= 8, hands.clicks, len(hands.pages)) == (True, 2, 2), (hands.keys, hands.pages)
 
 
+FORTY = 40
+KEY, POINT, PRESS, THINK, HOME, ANSWER = 0.28, 1.1, 0.1, 1.35, 0.4, 1.0
+"""Seconds of the keystroke-level model (Card, Moran, Newell): a key of somebody who types little, pointing, a press of
+the mouse, making up one's mind, the hand between keys and mouse; and of an answer of ours, taken largely."""
+
+
+@pytest.fixture
+def forty(visitors: Visitors) -> list[str]:
+    """The references of forty workers who are not in the sample, let in by a list."""
+    visitor, page = visitors.get(OFFICER, "en"), visitors.get(OFFICER, "en").page
+    names = [f"{family}{number}" for number in range(4) for family in "ABCDEFGHIJ"]
+    rows = [f"V{name};Vercauteren {name};An;13/02/2024;;38;38" for name in names]
+    listed = "\n".join(["Personeelsnummer;Familienaam;Voornaam;In dienst;Uit dienst;Weekuren;Voltijdse uren", *rows])
+    page.goto(visitor.address_of(Page("imports", OFFICER)))
+    file = {"name": "veertig.csv", "mimeType": "text/csv", "buffer": listed.encode()}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("[name=act][value=confirm]").click(timeout=120_000)
+    page.locator("[name=act][value=undo]").wait_for(timeout=120_000)
+    return [f"V{name}" for name in names]
+
+
+def test_one_training_for_forty_workers(visitors: Visitors, forty: list[str]) -> None:
+    """From the empty form with forty references in the clipboard: one page, and the model says under 90 seconds."""
+    visitor, title = visitors.get(OFFICER, "en"), "Toolbox valgevaar"
+    page, hands = visitor.page, Hands(visitor.page)
+    page.goto(visitor.address_of(Page("training-new", OFFICER)))
+    hands.click("#pasted")
+    hands.keys += 1  # the forty lines come from the clipboard, by one pair of keys
+    page.keyboard.insert_text("\n".join(forty))
+    hands.press("Tab", "Enter")
+    hands.focused("#title")
+    for text, tabs in ((title, 3), ("16/11/2026", 3), ("2:00", 0)):
+        hands.type(text)
+        hands.press(*["Tab"] * tabs)
+    hands.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("The training was registered.", timeout=60_000)
+    expect(page.locator("main")).to_contain_text("40")
+    assert (hands.keys, hands.clicks, len(hands.pages)) == (10, 1, 1)
+    typed = len(f"{title}16/11/20262:00")
+    minds = 5  # whom, that they are all there, what, when, how long
+    seconds = hands.clicks * (POINT + PRESS + HOME) + (hands.keys + typed) * KEY + minds * THINK + 2 * ANSWER
+    assert seconds < 30
+
+
 def test_another_employer(visitors: Visitors) -> None:
     """Two keystrokes beside the name: one opens the choice, typing narrows it, Enter goes; from any page."""
     visitor = visitors.get(PROVIDER, "en")

@@ -133,7 +133,9 @@ class Visitor:
         self.page.goto(self.address_of(Page("group-join", "", query="all=1")))
         self.page.locator("[name=group]").select_option(label=name)
         self.page.locator("main form button[type=submit]").first.click()
-        expect(self.page.get_by_role("status").first).to_be_attached()
+        expect(self.page.locator("#ahead")).to_be_attached()
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.locator("form[data-undo]")).to_be_attached()
 
     def keep_template(self) -> None:
         """A template of a training in the list, for one of its committees."""

@@ -78,6 +78,19 @@ def place_of(own: Own, dispute: UUID) -> str:
     return f"/e/{own.body.id}/workers/{own.worker}/disputes/{dispute}/"
 
 
+def test_what_the_post_noted_is_told_in_words_on_the_account(own: Own, browser: Browser) -> None:
+    """An answer was mailed and came back: the pages of the account, on both sides, say so in their history."""
+    now = datetime.now(tz=UTC)  # the clock of the pages
+    own.answered(own.raised(), DisputeAnswer.PROPOSED, now)
+    bounced(own, now)
+    account = f"{own.body.id}/{own.worker}/"
+    sides = ((own.body.officer, f"/e/{account.replace('/', '/workers/', 1)}"), (own.actor, f"/me/{account}"))
+    for actor, place in sides:
+        history = read(browser.as_actor(actor), place)
+        assert "Message sent to the worker, or tried" in history
+        assert "Message to the worker could not be delivered" in history
+
+
 def test_a_proposal_that_came_back_is_open_work_until_the_worker_has_it_on_paper(own: Own, browser: Browser) -> None:
     """Told on the overview, among messages, in the list and on the page, with the end of the worker's month."""
     now = datetime.now(tz=UTC)  # the clock of the pages

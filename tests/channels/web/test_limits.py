@@ -91,6 +91,38 @@ MOST = 60
 """Addresses tried; there are fewer for somebody who sees one worker."""
 
 
+def test_what_an_act_on_several_would_do_to_a_group_is_seen_first(house: House, browser: Browser) -> None:
+    """Who is in it already is told apart; only what was seen is done, whoever else is ticked meanwhile."""
+    body = house.employer()
+    workers = [str(house.worker(body, family_name=name)) for name in ("Adam", "Baert", "Claes")]
+    client, place = browser.as_actor(body.officer), f"/e/{body.id}/groups/"
+    client.post(place, {"name": "Keuken"})
+    [group] = re.findall(rf"{place}([0-9a-f-]{{36}})/", client.get(place).content.decode())
+
+    def sent(where: str, whom: list[str], **more: str) -> tuple[int, str]:
+        answer = client.post(f"{place}{where}/", {"worker": whom, "group": group, **more})
+        return answer.status_code, answer.content.decode()
+
+    def seen(text: str) -> str:
+        [found] = re.findall(r'name="seen" value="(\w+)"', text)
+        return str(found)
+
+    assert sent("join", workers[:1])[0] == 302  # one is no act on several
+    status, shown = sent("join", workers)
+    assert (status, "It would be recorded for 2 workers." in shown) == (200, True)
+    assert "For 1 worker it is so already." in shown
+    assert "Add 2 workers to the group" in shown
+    assert "Baert" not in client.get(f"{place}{group}/").content.decode()
+    assert sent("join", workers[:2], seen=seen(shown))[0] == 200  # of others it is shown anew
+    assert sent("join", workers, seen=seen(shown))[0] == 302
+    assert "Baert" in client.get(f"{place}{group}/").content.decode()
+    status, shown = sent(group, workers[1:], act="leave")
+    assert (status, "Take 2 workers out" in shown) == (200, True)
+    assert len(re.findall(r'name="worker"[^>]* checked', shown)) == 2
+    assert sent(group, workers[1:], act="leave", seen=seen(shown))[0] == 302
+    assert "Claes" not in client.get(f"{place}{group}/").content.decode()
+
+
 def test_groups_are_kept_and_chosen(house: House, browser: Browser) -> None:
     """Made on a page, filled from the list of workers, offered where access is given, and emptied again."""
     body = house.employer()

@@ -115,6 +115,11 @@ def _number(request: HttpRequest) -> UUID:
         raise Http404 from error
 
 
+def _only_chosen(request: HttpRequest, errors: Errors) -> bool:
+    """Whether nothing was sent but whom a pasted list means: the title is what comes next."""
+    return request.POST.get("act") == "choose" and not errors and not request.POST.get("title")
+
+
 def _page(
     request: HttpRequest,
     employer: UUID,
@@ -136,7 +141,7 @@ def _page(
         **terms_fields(holds, errors, request.POST),
         "pasted": pasted_field(pasted.text if pasted else request.POST.get(FIELD, ""), errors),
         "lines": pasted.lines if pasted else (),
-        "begins": not request.POST,
+        "begins": not request.POST or _only_chosen(request, errors),
         "begun_with": begins.name if begins else "",
         "fill": fill,
         "fill_used": any(each.error for each in fill),
