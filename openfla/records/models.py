@@ -13,6 +13,7 @@ from openfla.records.declaration import Declaration
 from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
+from openfla.records.enterprise_register import EnterpriseExtract, RegisteredCode, RegisteredUnit
 from openfla.records.eras import Era
 from openfla.records.group import GroupMember, WorkerGroup
 from openfla.records.identity import Identity
@@ -74,6 +75,7 @@ __all__ = [
     "EmployerDecision",
     "Employment",
     "Enrolment",
+    "EnterpriseExtract",
     "Era",
     "ErasureHold",
     "Establishment",
@@ -102,6 +104,8 @@ __all__ = [
     "PlanVersion",
     "Presence",
     "Quality",
+    "RegisteredCode",
+    "RegisteredUnit",
     "RememberedMapping",
     "Reminder",
     "ReminderAddress",

@@ -17,6 +17,7 @@ UNTOLD = {
         UndoLeaveGroup MakeTeam EndTeam PlaceClient UndoPlaceClient PlaceNumberedClient PlaceNamedColleague InviteWorker
         WithdrawInvitation InviteColleague TakeBackInvitation RedeemInvitation TrustPerson EndTrust
         OpenInspection CloseInspection OpenStatistics CloseStatistics""",
+    "public data that nobody registers here, which propose and warn": "TakeInExtract",
     "signing in": "SignIn NoteSignIn SignOut EndSignIn EndOtherSignIns",
     "figures that follow from facts, whose own change is told": """
         CountFigures RebuildStandings RecomputeStandings QueueRecomputations""",

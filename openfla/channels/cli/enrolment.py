@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """openfla enrolment: organisations that connect for the first time, and who manages their access."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.conf import settings
 
 from openfla.channels.cli.refusing import enterprise_number, refuse
 from openfla.desk.actor import Actor
+from openfla.desk.employers.enterprise_register import MOST_NUMBERS, RegisteredUnits, UnitView
 from openfla.desk.gate import ask, perform
 from openfla.desk.invitations.enrolments import (
     ApproveEnrolment,
@@ -22,6 +24,7 @@ from openfla.desk.invitations.enrolments import (
 )
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.outcome import Done
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.role import Quality
 
 OPERATOR = Actor.operator("openfla enrolment")
@@ -77,6 +80,7 @@ def listed() -> None:
       openfla enrolment list
     """  # noqa: D301 - click reads the sign
     found: EnrolmentsView = ask(EnrolmentsOpen(), actor=OPERATOR, channel="cli", now=_now())
+    registered = _registered([each.enterprise_number for each in found.requests])
     for code in found.codes:
         who = f"{code.name}  for {code.representative}  until {code.expires_at:%Y-%m-%d}"
         click.echo(f"{code.invitation}  code     {code.enterprise_number.display}  {who}")
@@ -84,6 +88,8 @@ def listed() -> None:
         managed = "  somebody manages its access already" if each.managed else ""
         who = f"{each.name} ({each.quality})  asked by {each.person_name} on {each.asked_at:%Y-%m-%d}"
         click.echo(f"{each.enrolment}  request  {each.enterprise_number.display}  {who}{managed}")
+        if each.enterprise_number.digits in registered:
+            click.echo(f"{'':36}  Crossroads Bank: {registered[each.enterprise_number.digits]}")
 
 
 @enrolment.command()
@@ -124,6 +130,23 @@ def refused(request: UUID, reason: str) -> None:
     """  # noqa: D301 - click reads the sign
     _do(RefuseEnrolment(request, reason))
     click.echo("The request was refused; the person reads why.")
+
+
+def _registered(numbers: Sequence[EnterpriseNumber]) -> dict[str, str]:
+    """What the Crossroads Bank tells of these, to hold beside the name that was typed."""
+    found: dict[str, str] = {}
+    for first in range(0, len(numbers), MOST_NUMBERS):
+        question = RegisteredUnits(None, tuple(numbers[first : first + MOST_NUMBERS]))
+        for unit in ask(question, actor=OPERATOR, channel="cli", now=_now()):
+            found[unit.number] = _told(unit)
+    return found
+
+
+def _told(unit: UnitView) -> str:
+    name = "a natural person" if unit.natural_person else unit.name("nl")
+    ceased = f", ceased: not in the extract of {unit.gone_on} any more" if unit.gone_on else ""
+    announced = f", {unit.situation_in('en')}" if unit.announced else ""
+    return ", ".join(filter(None, (name, unit.street("nl"), unit.place("nl")))) + announced + ceased
 
 
 def _now() -> datetime:

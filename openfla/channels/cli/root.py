@@ -18,6 +18,7 @@ Examples:
   openfla batch check FILE           judge a file of declarations before it is sent
   openfla rescue inspect FILE        what a file saved from the State's tool holds
   openfla enrolment list             organisations that connect for the first time
+  openfla enterprises import FILE    names and addresses of enterprises, from the Crossroads Bank
   openfla client list                the software that may call the API
   openfla drop clients               the systems that may drop files of declarations
   openfla mail bounced FILE          which mails came back, from the reports of servers
@@ -61,4 +62,5 @@ for _name in (
     "statistics",
 ):
     openfla.add_later(_name, f"openfla.channels.cli.{_name}:{_name}")
+openfla.add_later("enterprises", "openfla.channels.cli.enterprises.command:enterprises")
 openfla.add_later("synth", "openfla.channels.cli.synth.command:synth")

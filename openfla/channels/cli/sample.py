@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID, uuid4
 
+from openfla.channels.cli.sample_extract import sample_extract
 from openfla.channels.cli.synth.country import Country, Employer, enterprise_number
 from openfla.channels.cli.synth.courses import courses_of
 from openfla.channels.cli.synth.loading import OPERATOR, SINCE, authorise, carry_out, load_courses, load_staff, register
@@ -69,6 +70,7 @@ NEWCOMER = RegisterPerson("Baert", "Yasmine", "nl", number_of(date(1988, 6, 7), 
 A_DAY = 456
 SESSION_BACK, ATTENDED = 5, slice(1, 4)
 """How many days before Monday the training provider gave its session, and which workers of each firm were there."""
+EXTRACT_BACK = 3
 MONDAY_BACK, DAYS_AHEAD, OFFERED_AHEAD = 21, 28, 35
 BADGE, BADGE_DAYS = "Toegang tot de werf", 25
 A_KEY = """-----BEGIN PUBLIC KEY-----
@@ -121,6 +123,8 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
             identities.append(_identity(Actor.worker(lotte.reference), of_lotte, "Lotte Claes", "worker"))
             _missing_training(employer, lotte.reference, today)
     _session_of_academy(attended, trainer, today)
+    known = [(each.number.digits, each.name, each.language) for each in (*FIRMS, PROVIDER, ACADEMY, AUTHORITY)]
+    carry_out([sample_extract(known, today - timedelta(days=EXTRACT_BACK))], OPERATOR)
     [newcomer] = carry_out([NEWCOMER], OPERATOR)
     new = _identity(Actor.worker(newcomer.reference), NEWCOMER, "Yasmine Baert", "newcomer")
     reader = _identity(_statistician(today), COUNTS, AUTHORITY.name, "statistician")

@@ -21,6 +21,7 @@ from openfla.channels.web.information.message_lines import MessageLine
 from openfla.channels.web.information.message_lines import lines as lines_of_messages
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
+from openfla.channels.web.organisation.registered import Registered, registered
 from openfla.channels.web.rescue.state import state_told
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.sources import fractions_of, sources_of
@@ -53,6 +54,7 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
     context |= {
         "marks": account_marks(request, context["account"], (each.employment for each in view.employments)),
         "card": view,
+        "places": _places(request, view),
         "told": _told_last(messages),
         "reveals": reveals and bool(view.masked_number),
         "facts": _facts(view, reveals=reveals),
@@ -61,6 +63,12 @@ def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespo
         "endings": dict(words_of(EndingKind, "words.ending")),
     }
     return render(request, "web/worker.html", context, status=_status(context))
+
+
+def _places(request: HttpRequest, view: WorkerView) -> dict[str, Registered]:
+    """The establishment units of the contracts, by their digits, as far as the Crossroads Bank tells them."""
+    segments = (segment for contract in view.employments for segment in contract.segments)
+    return registered(request, (each.establishment for each in segments if each.establishment))
 
 
 def _told_last(pages: Iterable[MessagePage | None]) -> MessageLine | None:

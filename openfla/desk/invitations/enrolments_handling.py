@@ -8,6 +8,7 @@ from uuid import UUID
 from openfla.desk.access.access import GrantAccess
 from openfla.desk.access.access_handling import full_name, give_access
 from openfla.desk.act import Act
+from openfla.desk.employers.ceased import ceased_numbers
 from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.employers.organisations_handling import FIELDS, register_organisations
 from openfla.desk.handling import answers, handles
@@ -96,8 +97,9 @@ def _requested(command: RequestEnrolment, act: Act) -> Outcome:
         return refused("enrolment.no_name", "name")
     awaiting = Enrolment.objects.filter(AWAITING, person=command.person)
     same = awaiting.filter(enterprise_number=command.enterprise_number.digits).first()
+    ceased = tuple(ceased_numbers([command.enterprise_number.digits]).values())
     if same is not None:
-        return Done(same.id, Effect.UNCHANGED)
+        return Done(same.id, Effect.UNCHANGED, ceased)
     if awaiting.count() >= MOST_AWAITING:
         return refused("enrolment.too_many", "enterprise_number", most=MOST_AWAITING)
     enrolment = Enrolment(
@@ -110,7 +112,7 @@ def _requested(command: RequestEnrolment, act: Act) -> Outcome:
         recorded_at=act.now,
     )
     enrolment.save(force_insert=True)
-    return Done(enrolment.id)
+    return Done(enrolment.id, warnings=ceased)
 
 
 @handles(ApproveEnrolment)

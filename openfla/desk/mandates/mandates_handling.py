@@ -3,10 +3,12 @@
 """Mandates between employers and providers: proposed by one side to the other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from openfla.desk.access.access import ProposeMandate
 from openfla.desk.act import Act
+from openfla.desk.employers.ceased import ceased_organisations
 from openfla.desk.handling import handles
 from openfla.desk.mandates.mandate_terms import Living
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
@@ -27,9 +29,15 @@ Terms = tuple[object, ...]
 def propose_mandates(commands: Sequence[ProposeMandate], act: Act) -> list[Outcome]:
     """New proposals; the same proposal or mandate again is unchanged."""
     file = _File(commands)
-    outcomes = [_proposed(command, act, file) for command in commands]
+    outcomes = [_warned(command, _proposed(command, act, file), file) for command in commands]
     bulk.insert(file.added)
     return outcomes
+
+
+def _warned(command: ProposeMandate, outcome: Outcome, file: "_File") -> Outcome:
+    """With a warning for each side that ceased."""
+    told = [file.ceased[each] for each in (command.employer, command.provider) if each in file.ceased]
+    return replace(outcome, warnings=(*outcome.warnings, *told)) if isinstance(outcome, Done) and told else outcome
 
 
 class _File:
@@ -46,6 +54,7 @@ class _File:
         standing = Mandate.objects.filter(employer__among=employers, provider__among=providers, withdrawn_at=None)
         self.known = {_terms(mandate): mandate.id for mandate in standing}
         self.living = Living(standing)
+        self.ceased = ceased_organisations(employers | providers)
         self.added: list[Mandate] = []
 
     def add(self, mandate: Mandate) -> Outcome:

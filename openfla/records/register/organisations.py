@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Organisations, who may act for them, and how they come in."""
 
-from openfla.records.register.classes import ACCOUNT, LAWFUL, PERSON, UNTIL_USELESS, DataClass, Purpose
+from openfla.records.register.classes import ACCOUNT, LAWFUL, PERSON, REGISTER, UNTIL_USELESS, DataClass, Purpose
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -25,6 +25,26 @@ TABLES = {
         LAWFUL,
         {
             DataClass.ORGANISATION: "number name",
+        },
+    ),
+    "RegisteredUnit": Table(
+        Purpose.REFERENCE,
+        REGISTER,
+        {
+            DataClass.ORGANISATION: (
+                "number enterprise natural_person situation form starts_on gone_on names address main_activities "
+                "other_activities"
+            ),
+            DataClass.COUNTS: "extract",
+        },
+    ),
+    "RegisteredCode": Table(Purpose.REFERENCE, REGISTER, {DataClass.ORGANISATION: "category code language text"}),
+    "EnterpriseExtract": Table(
+        Purpose.REFERENCE,
+        REGISTER,
+        {
+            DataClass.ORGANISATION: "number kind snapshot_on",
+            DataClass.COUNTS: "counts refused_lines refused",
         },
     ),
     "Succession": Table(

@@ -17,6 +17,7 @@ from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.mandates.attention_cards import lacking_words
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import with_all_clients
+from openfla.channels.web.organisation.registered import registered
 from openfla.channels.web.places import AT_EMPLOYER, first_place
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.workers.workers import address, page_asked
@@ -29,6 +30,7 @@ from openfla.desk.mandates.due_at_clients import DueAtClient, DueAtClients, Requ
 from openfla.desk.mandates.lacking import ClientsLacking
 from openfla.desk.names import fitting, plain_name
 from openfla.desk.workers.workers_meant import WorkersNumberedAtClients
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.lack import Lack
 
 SHOWN = 25
@@ -63,9 +65,11 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         (each, labels(each.permissions), ends_soon(each, day), _place(each.employer, who.opened(each.employer), lack))
         for each in found[(page - 1) * SHOWN : page * SHOWN]
     ]
+    known = registered(request, [EnterpriseNumber(each.enterprise_number) for each, *_ in rows])
     context = {
         "own": own,
         "rows": rows,
+        "ceased": {number: unit.gone_on for number, unit in known.items() if unit.gone_on},
         "search": search,
         "lack": lack,
         "lacking": lacking_words(lack, len(found)) if lack else "",

@@ -9,9 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.permissions import beside, choices, read, summary
+from openfla.channels.web.entry import here
 from openfla.channels.web.may import takes
 from openfla.channels.web.organisation.organisation import own_organisation
+from openfla.channels.web.organisation.registered import LOOK_UP, registered_as_typed
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
+from openfla.channels.wording import problem_sentence
 from openfla.desk.access.access import ProposeMandate
 from openfla.desk.access.parties import OrganisationWithNumber
 from openfla.desk.employers.organisations import OrganisationView
@@ -30,12 +33,14 @@ def propose(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The form; a POST proposes. An employer gives a mandate, a provider asks for one, who is both chooses."""
     own = own_organisation(request, organisation)
     problems: list[Problem] = []
-    if request.method == "POST":
+    looking = LOOK_UP in request.POST
+    if request.method == "POST" and not looking:
         problems = _propose(request, organisation, gives=_gives(request, is_employer=own.is_employer))
         if not problems:
             notify(request, _("The mandate was proposed. It begins once the other side accepts it."))
             return redirect("mandates", organisation=organisation)
     errors = summary(problems, FIELDS)
+    known = registered_as_typed(request, request.POST.get("number", ""))
     context = {
         "own": own,
         "gives": _gives(request, is_employer=own.is_employer),
@@ -43,6 +48,8 @@ def propose(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "choices": choices(MANDATABLE, request.POST.getlist("permissions")),
         "errors": errors,
         "beside": beside(errors),
+        "registered": known,
+        "unknown": looking and known is None,
     }
     return render(request, "web/mandate_new.html", context, status=422 if problems else 200)
 
@@ -61,7 +68,11 @@ def _propose(request: HttpRequest, organisation: UUID, *, gives: bool) -> list[P
     proof = request.POST.get("proof", "").strip()[:200]
     command = ProposeMandate(*sides, terms.permissions, terms.starts_on, terms.ends_on, proof)
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    return [] if isinstance(outcome, Done) else [_at_number(each) for each in outcome.problems]
+    if not isinstance(outcome, Done):
+        return [_at_number(each) for each in outcome.problems]
+    for warning in outcome.warnings:
+        notify(request, problem_sentence(warning, here()), "soon")
+    return []
 
 
 def _other(request: HttpRequest, organisation: UUID) -> UUID | Problem:

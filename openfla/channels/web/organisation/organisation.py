@@ -13,6 +13,7 @@ from openfla.channels.web.access.limit_words import limits_at_clients_told, limi
 from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import labels
 from openfla.channels.web.may import may, shows
+from openfla.channels.web.organisation.registered import registered
 from openfla.channels.web.shell import NavItem
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.access.access import GrantList, MandateList, OwnAccess
@@ -22,6 +23,7 @@ from openfla.desk.gate import ask
 from openfla.desk.software.api_clients import ApiClientList
 from openfla.desk.teams.teams import Teams
 from openfla.desk.upkeep.retention import ErasuresAhead
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.role import AT_CLIENTS, Quality
 
 
@@ -66,6 +68,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "own": own,
         "tabs": tabs(request, own),
         "card": card,
+        "registered": registered(request, [EnterpriseNumber(own.enterprise_number)]).get(own.enterprise_number),
         "qualities": _qualities(card),
         "permissions": labels(own.permissions),
         "limits": [*limits_told(own), *limits_at_clients_told(own)],

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from openfla.channels.web.may import takes
+from openfla.channels.web.organisation.registered import provider_proposed
 from openfla.channels.web.trainings import training_add
 from openfla.channels.web.trainings.pasted_lines import FIELD
 from openfla.channels.web.trainings.training_begun import FILL, Begun, begun, fill_fields, templates_of
@@ -81,6 +82,9 @@ def _repeat(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespons
 
 def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpResponse:
     entry = read_training(request.POST)
+    if found := provider_proposed(request, entry.terms.provider_name):
+        typed = {**request.POST.dict(), "provider_name": str(found.values["name"])}
+        return _page(request, employer, choice, Errors.of([found]), typed=typed)
     parts, unread = read_parts(request.POST, choice)
     training = RegisterTraining(employer, _number(request), entry.terms)
     problems = [*choice.problems(request.POST.get("expected", "")), *entry.problems, *unread]

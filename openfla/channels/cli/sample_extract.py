@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""An invented extract of the Crossroads Bank with the organisations of the sample data, for the demo's pages."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from openfla.desk.employers.enterprise_register import LineLeftOut, TakeInExtract
+from openfla.terms.enterprise_extract import ExtractFile, ExtractKind, NameKind
+
+PLACES = (
+    ("9000", "Gent", "Gand", "Korenmarkt"),
+    ("1000", "Brussel", "Bruxelles", "Zavel"),
+    ("2000", "Antwerpen", "Anvers", "Kaai"),
+)
+LANGUAGES = {"fr": "1", "nl": "2", "de": "3", "en": "4"}
+
+
+class SampleLines:
+    """The lines of the few: (number, name, language)."""
+
+    left_out: Sequence[LineLeftOut] = ()
+    lines_left_out = 0
+    units_left_out = 0
+
+    def __init__(self, organisations: Sequence[tuple[str, str, str]]) -> None:
+        """With the digits of each."""
+        self.organisations = organisations
+
+    def begin(self) -> None:
+        """Nothing is ever left out."""
+
+    def name_of(self, file: ExtractFile) -> str:
+        """As in a full extract."""
+        return f"{file}.csv"
+
+    def taken_away(self, _file: ExtractFile) -> Iterator[Sequence[str]]:
+        """A full extract takes nothing away."""
+        return iter(())
+
+    def added(self, file: ExtractFile) -> Iterator[Sequence[str]]:
+        """A line each of what is told of an organisation."""
+        for place, (number, name, language) in enumerate(self.organisations):
+            line = str(place + 2)
+            if file is ExtractFile.ENTERPRISE:
+                yield line, number, "", "f", "000", "610", "2001-04-02"
+            elif file is ExtractFile.DENOMINATION:
+                yield line, number, NameKind.LEGAL, LANGUAGES[language], name
+            elif file is ExtractFile.ADDRESS:
+                yield line, number, _address(place)
+
+
+def _address(place: int) -> str:
+    postcode, dutch, french, street = PLACES[place % len(PLACES)]
+    named = {"municipality_nl": dutch, "municipality_fr": french, "street_nl": street, "street_fr": street}
+    return json.dumps({"postcode": postcode, **named, "number": str(place + 1)})
+
+
+def sample_extract(organisations: Sequence[tuple[str, str, str]], day: date) -> TakeInExtract:
+    """As if it were the extract of that day."""
+    return TakeInExtract(1, ExtractKind.FULL, day, SampleLines(organisations))
