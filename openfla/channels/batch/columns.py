@@ -85,7 +85,12 @@ def understand(
     columns = columns if mapping else _names_of_clients(columns, kind)
     orders = {c.field: c.order for c in columns if c.order in {"dmy", "mdy"}}
     made = Mapping(
-        line, headings, tuple(c.field for c in columns), {**orders, **(mapping.date_orders if mapping else {})}, kind
+        line,
+        headings,
+        tuple(c.field for c in columns),
+        {**orders, **(mapping.date_orders if mapping else {})},
+        kind,
+        sheet.system,
     )
     return Understanding(columns, made, count, _missing(made))
 

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from openfla.channels.batch.columns import Understanding, understand
 from openfla.channels.batch.headings import choice_word, heading
+from openfla.channels.batch.known_exports import known_exports
 from openfla.channels.batch.lines import told_lines
 from openfla.channels.batch.list_columns import LISTS
 from openfla.channels.batch.mapping import Mapping, mapping_shape
@@ -32,6 +33,7 @@ __all__ = [
     "fields",
     "read",
     "shape",
+    "system",
     "template",
     "told_lines",
     "word",
@@ -115,8 +117,14 @@ def corrected(mapping: dict[str, Any], chosen: dict[int, str], orders: dict[int,
     )
     dates = {given[place]: order for place, order in orders.items() if place < len(given) and order in ("dmy", "mdy")}
     orders_of = {name: order for name, order in dates.items() if name}
-    fresh = Mapping(known.heading_line, known.headings, given, orders_of, known.kind)
+    fresh = Mapping(known.heading_line, known.headings, given, orders_of, known.kind, known.system)
     return fresh.to_json(), mapping_shape(known.headings, known.kind)
+
+
+def system(mapping: dict[str, Any]) -> str:
+    """What the system that exported the file calls it; "" if it is none that is known."""
+    found = known_exports().get(str(mapping.get("system", "")))
+    return found.name if found else ""
 
 
 def shape(mapping: dict[str, Any]) -> str:

@@ -16,7 +16,8 @@ from openfla.terms.batch import BatchKind
 class Mapping:
     """How to read a file: plain data that a person may correct. `fields` has one entry per column, "" to skip it.
 
-    `date_orders` answers, per field, how 03/04/2026 is meant: "dmy" or "mdy". `kind` says what list it is.
+    `date_orders` answers, per field, how 03/04/2026 is meant: "dmy" or "mdy". `kind` says what list it is, `system`
+    by which other system it was exported, if that is known.
     """
 
     heading_line: int
@@ -24,6 +25,7 @@ class Mapping:
     fields: tuple[str, ...]
     date_orders: Map[str, str] = field(default_factory=dict)
     kind: BatchKind = BatchKind.STAFF_LIST
+    system: str = ""
 
     @property
     def columns(self) -> ListColumns:
@@ -38,6 +40,7 @@ class Mapping:
             "fields": list(self.fields),
             "date_orders": dict(self.date_orders),
             "kind": self.kind.value,
+            **({"system": self.system} if self.system else {}),
         }
 
     @classmethod
@@ -53,7 +56,8 @@ class Mapping:
             raise TypeError("not a mapping of columns")
         answered = {str(name): str(order) for name, order in orders.items()}
         kind = BatchKind(str(data.get("kind", BatchKind.STAFF_LIST)))
-        return cls(line, tuple(map(str, headings)), tuple(map(str, fields)), answered, kind)
+        system = str(data.get("system", ""))
+        return cls(line, tuple(map(str, headings)), tuple(map(str, fields)), answered, kind, system)
 
 
 def mapping_shape(headings: Sequence[str], kind: BatchKind = BatchKind.STAFF_LIST) -> str:

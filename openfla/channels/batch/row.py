@@ -53,14 +53,15 @@ class Row:
 class Sheet:
     """A file that can be read from its start any number of times; memory doesn't grow with it.
 
-    `delimiter` and `encoding` are those of a CSV, empty for XLSX. `rows()` raises SheetRefused where a file turns out
-    damaged or beyond the limits only after its start.
+    `delimiter` and `encoding` are those of a CSV, empty for XLSX; `system` is which export of another system it is.
+    `rows()` raises SheetRefused where a file turns out damaged or beyond the limits only after its start.
     """
 
     kind: SheetKind
     source: Callable[[], Iterator[Row]]
     delimiter: str = ""
     encoding: str = ""
+    system: str = ""
 
     def rows(self) -> Iterator[Row]:
         """The lines that hold something, in order, headings among them."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from openfla.channels.batch.delimited import open_delimited
+from openfla.channels.batch.known_exports import translated
 from openfla.channels.batch.row import Sheet, SheetRefused
 from openfla.channels.batch.workbook import open_workbook
 from openfla.terms.problem import Problem
@@ -29,7 +30,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 def open_sheet(file: Path | BinaryIO) -> Sheet | Problem:
     """The sheet in `file`, or one file.* problem. An open file must be seekable and stay open while rows are read."""
     try:
-        return _opened(file.open("rb") if isinstance(file, Path) else file)
+        return translated(_opened(file.open("rb") if isinstance(file, Path) else file))
     except SheetRefused as refused:
         return refused.problem
 

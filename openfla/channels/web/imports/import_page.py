@@ -102,6 +102,7 @@ def context(request: HttpRequest, view: BatchView, problems: list[Problem]) -> d
     return {
         "employer": view.employer,
         "view": view,
+        "system": lists("system")(view.mapping) if view.mapping else "",
         "columns": [(each, [problem_sentence(p, spoken) for p in each["problems"]]) for each in columns],
         "fields": [("", _("Leave out")), *lists("fields")(spoken, view.kind)],
         "sends": sends(request, view.employer, view.kind),
