@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak fuzz check bench wheel clean
+.PHONY: help setup run test soak fuzz check bench docs wheel clean
 PY := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE # where it is set each process would compile the whole product anew: half of its start
 MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
@@ -44,6 +44,16 @@ bench: setup .tools/comparison/.ready ## measure, and print the figures
 
 .tools/comparison/.ready: pyproject.toml uv.lock openfla/site/ready/python.sh
 	@bash openfla/site/ready/python.sh .tools/comparison comparison
+	@touch $@
+
+docs: .tools/docs/.ready ## the documentation site, in dist/docs; a link that leads nowhere fails
+	@rm -rf dist/docs
+	@.tools/docs/bin/python docs/site/prepare.py .cache/site
+	@.tools/docs/bin/python -m sphinx -q -W --keep-going -b html .cache/site dist/docs
+	@echo "dist/docs/index.html"
+
+.tools/docs/.ready: pyproject.toml uv.lock openfla/site/ready/python.sh
+	@bash openfla/site/ready/python.sh .tools/docs docs
 	@touch $@
 
 wheel: setup ## the wheel, and the bill of what it asks for (CycloneDX), in dist

@@ -13,6 +13,8 @@ from tests.browser.pages import OFFICER, PAGES, WORKER, Page
 
 NOT_REFUSED = 400
 TABS = 150
+PLACES = {"operation": "[A-Za-z]+", "name": "[a-z-]+", "deadline": "[a-z_]+-[0-9.-]+"}
+"""What stands in addresses but for ids."""
 STAFF = (
     "Personeelsnummer;Familienaam;Voornaam;In dienst;Uit dienst;Weekuren;Voltijdse uren\n"
     "B001;Maes;Ann;13/02/2024;;19;38\n"
@@ -89,7 +91,12 @@ class Visitor:
         return found[1]
 
     def _link(self, name: str) -> str:
-        route = _route(name).replace("%(operation)s", "[A-Za-z]+").replace("%(deadline)s", "[a-z_]+-[0-9.-]+")
+        route = (
+            _route(name)
+            .replace("%(operation)s", "[A-Za-z]+")
+            .replace("%(name)s", "[a-z-]+")
+            .replace("%(deadline)s", "[a-z_]+-[0-9.-]+")
+        )
         pattern = re.compile("/" + re.sub(r"%\(\w+\)s", "[0-9a-f-]{36}", route))
         if pattern.fullmatch(self.page.url.partition("localhost")[2].lstrip(":0123456789")):
             return self.page.url

@@ -26,8 +26,9 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
     """What stands around the page at this path; for a visitor the pages open to anyone."""
     languages = language_links(request)
     anyone = open_to_anyone(path)
+    foot = (*anyone, NavItem(_("Manual"), reverse("manual"), path == reverse("manual")))
     if who is None:
-        return Shell(languages=languages, nav=anyone, foot_links=anyone, sample_data=settings.OPENFLA_DEMO)
+        return Shell(languages=languages, nav=anyone, foot_links=foot, sample_data=settings.OPENFLA_DEMO)
     employer = employer_of(path)
     name, number, by = _context(who, employer)
     return Shell(
@@ -41,7 +42,7 @@ def frame(request: HttpRequest, who: Acting | None, path: str) -> Shell:
         employers=_others(who, employer),
         nav=_nav(path, who, employer),
         person_links=_person_links(who),
-        foot_links=anyone,
+        foot_links=foot,
         notices=tuple(Notice(*told) for told in request.session.pop(NOTICES, [])),
         sample_data=settings.OPENFLA_DEMO,
         desk=who.organisation is not None,

@@ -53,6 +53,7 @@ from openfla.channels.web.mandates import (
     year_end_orders,
     year_ends,
 )
+from openfla.channels.web.manual import pages as manual
 from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
 from openfla.channels.web.plan import own_plan, plan
@@ -142,6 +143,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regime/", which_regime.show, name="which-regime"),
     path("days/", how_many_days.show, name="how-many-days"),
     path("fla/", saving.show, name="saving"),
+    path("manual/", manual.index, name="manual"),
+    path("manual/<slug:name>/", manual.page, name="manual-topic"),
     path("calendar/<slug:key>.ics", calendar.feed, name="calendar-feed"),
     path("reminders/<slug:key>/", reminders.stop, name="reminders-stop"),
     path("here/<slug:key>/", own_presence.here, name="here"),

@@ -87,6 +87,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         "listed": "staff_list",
         "deadline": "period_end-2028",
         "operation": "checkHealth",
+        "name": "rights",
         "provider": "none",
     }
     if {"dispute", "training_request", "declared"} & set(places(name)):

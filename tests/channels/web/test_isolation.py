@@ -42,6 +42,8 @@ OPEN = {
     "here": "what the code of a roll-call tells whoever is on its list",
     "verify": "open to anyone: what a document's own code tells",
     "saving": "open to anyone: reads no table",
+    "manual": "open to anyone: reads no table",
+    "manual-topic": "open to anyone: reads no table",
     "api-reference": "open to anyone: the contract",
     "api-operation": "open to anyone: the contract",
     "declarations-schema": "open to anyone: a published file",
@@ -101,7 +103,7 @@ def test_open_addresses_name_nobody(name: str) -> None:
     and that of a roll-call opens nothing but for who takes part.
     """
     keyed = {"key"} if name in {"calendar-feed", "reminders-stop", "here"} else set()
-    assert set(places(name)) <= {"operation", "provider"} | keyed
+    assert set(places(name)) <= {"operation", "provider", "name"} | keyed
 
 
 def test_an_address_needs_its_ids_known_here() -> None:
@@ -120,6 +122,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "listed",
         "saved",
         "operation",
+        "name",
         "provider",
         "group",
         "attachment",

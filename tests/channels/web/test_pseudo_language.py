@@ -14,6 +14,7 @@ from babel import Locale
 from openfla.channels import wording
 from openfla.channels.batch import headings
 from openfla.channels.web.format import DAY_WORDS
+from openfla.channels.web.manual.topics import BESIDE, topic
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.law.parameter import sources
@@ -24,9 +25,9 @@ from tests.desk.conftest import OPERATOR, House, ssin
 
 __all__ = ["bakery"]
 
-ENGLISH = ("api-", "my-messages", "saving", "style")
-"""Pages in a language of their own: the contract of the API, messages as they were sent, and the names of tools and
-funds; the guide of styles is for those who build."""
+ENGLISH = ("api-", "manual", "my-messages", "saving", "style")
+"""Pages in a language of their own: the contract of the API, the manual, messages as they were sent, and the names of
+tools and funds; the guide of styles is for those who build."""
 DATA = {
     *("openfla", "Bakkerij", "Korenaar", "Loonburo", "Noord", "Zuid", "Kantoor", "Officer", "Sam", "Janssens", "tests"),
     *("Vandenabeele", "Geheime", "opleiding", "GEHEIM", "pakket", "Peeters", "Company", "plan", "Begindatum"),
@@ -111,7 +112,10 @@ def said_elsewhere() -> set[str]:
     titles = [act["title"]["en"] for act in acts.values()]
     heads = [word for each in headings._loaded("headings.yaml").values() for said in each.values() for word in said]
     months = [name for form in ("wide", "abbreviated") for name in english.months["format"][form].values()]
-    return words(" ".join([*titles, *heads, *months, *english.languages.values(), *DAY_WORDS["en"].values(), "Sept"]))
+    topics = [topic(name, "en").title for name in BESIDE]
+    return words(
+        " ".join([*titles, *topics, *heads, *months, *english.languages.values(), *DAY_WORDS["en"].values(), "Sept"])
+    )
 
 
 def shown(page: str) -> dict[str, str]:

@@ -10,12 +10,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django import template
+from django.template import Context
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from openfla.channels.web import format as written
 from openfla.channels.web import texts
+from openfla.channels.web.manual.topics import Topic, topic_beside
 from openfla.channels.web.sources import Source
 from openfla.channels.web.sources import number_of as numbered
 from openfla.channels.web.strip import strip_drawing
@@ -282,3 +284,10 @@ def api_path(path: str) -> SafeString:
     """{{ path|api_path }}: without the base of the API, and breaking after a slash only."""
     parts = re.sub(r"^/REST/\w+/v\d+", "", path).lstrip("/").split("/")
     return format_html_join("", "/<wbr>{}", ((part,) for part in parts))
+
+
+@register.simple_tag(takes_context=True)
+def manual_beside(context: Context) -> Topic | None:
+    """{% manual_beside as beside %}: the topic of the manual that is about the task of this page, or none."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return topic_beside(match.url_name or "", here()) if match else None
