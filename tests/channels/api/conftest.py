@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from jsonschema_rs import Draft4Validator
 from pytest_django.fixtures import Settings
 
 from openfla.channels.api.answer import JSON
 from openfla.channels.api.call import KNOWN
 from openfla.channels.api.checking import validator
-from openfla.channels.api.contract import BASE, document, matched, operations, resolved
+from openfla.channels.api.contract import BASE, Operation, document, matched, operations, resolved
 from openfla.channels.api.tokens import Token, token_made
 from openfla.desk.access.access import AccessOfPerson
 from openfla.desk.actor import Actor
@@ -89,12 +91,18 @@ def fits_the_contract(method: str, path: str, response: Any) -> None:
         return
     assert media in told["content"], f"{media} is not in the contract of {method} {path}"
     if media.endswith(("/json", "+json")):
+        status = str(response.status_code) if str(response.status_code) in responses else "default"
         errors = [
             f"{list(error.instance_path)}: {error.message}"
-            for error in validator(told["content"][media]["schema"]).iter_errors(response.json())
+            for error in _answers(operation, status, media).iter_errors(response.json())
         ]
         assert not errors, errors
         assert [wrong for each in told_of_items(response.json()) for wrong in misplaced(operation, each)] == []
+
+
+@cache
+def _answers(operation: Operation, status: str, media: str) -> Draft4Validator:
+    return validator(resolved(operation.responses[status])["content"][media]["schema"])
 
 
 def event_fits_the_contract(headers: Mapping[str, str], body: bytes) -> None:

@@ -54,6 +54,6 @@ def test_the_own_account_says_each_thing_once(house: House, browser: Browser) ->
     numbers = set(re.findall(r'href="#source-([0-9]+)"', page))
     assert numbers == set(re.findall(r'id="source-([0-9]+)"', page))
     folded = re.findall(r'<details class="fla-folded"( open)?><summary><h2 id="([a-z]+)"', page)
-    assert folded == [("", each) for each in ("movements", "form", "disputes", "keep", "history")]
+    assert folded == [("", each) for each in ("unplanned", "movements", "form", "disputes", "keep", "history")]
     asked = own.get(f"/me/{employer.id}/{worker}/?year=2026&on=01/03/2026").content.decode()
     assert '<details class="fla-folded" open><summary><h2 id="movements"' in asked

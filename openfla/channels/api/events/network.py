@@ -5,6 +5,7 @@
 import socket
 from collections.abc import Iterable
 from contextvars import ContextVar
+from functools import cache
 from ssl import SSLContext
 from time import monotonic
 from typing import Any
@@ -94,10 +95,14 @@ def public_address(host: str, port: int) -> str:
 
 class _Transport(httpx.HTTPTransport):
     def __init__(self) -> None:
-        super().__init__(retries=0)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_connections=20, network_backend=_PublicOnly()
-        )
+        super().__init__(verify=_trusted(), retries=0)
+        self._pool = httpcore.ConnectionPool(ssl_context=_trusted(), max_connections=20, network_backend=_PublicOnly())
+
+
+@cache
+def _trusted() -> SSLContext:
+    """Whose certificates are believed: read once, for reading them takes longer than a call."""
+    return httpx.create_ssl_context()
 
 
 def outside() -> httpx.Client:
