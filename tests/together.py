@@ -6,6 +6,7 @@ The groups of xdist (`--dist=loadgroup`) are lost under pytest 9, without a word
 Whole files must not go out together: tests whose rows stay come after all that count what is there.
 """
 
+import gc
 import os
 
 import pytest
@@ -32,3 +33,10 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
     """Asked once, by the process that hands out."""
     return Together(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
