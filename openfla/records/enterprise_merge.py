@@ -2,23 +2,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lines of an extract staged by COPY into temporary tables, then merged into the reference data by a few statements.
 
-All of it happens in the one transaction of the act: whoever reads meanwhile, or after a kill, sees the extract before.
-Rows are written only where something changed, so that a monthly extract costs the database what changed in the month.
+The merging is one transaction: whoever reads meanwhile, or after a kill, sees the extract before. Rows are written only
+where something changed, so that a monthly extract costs the database what changed in the month. The lines of minutes
+are staged before it, in transactions of their own: nothing of the journal behind a transaction that runs is sealed, and
+no event behind it goes out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from django.db import connection
+from django.db import connection, transaction
 
 from openfla.records.enterprise_register import MOST_LISTED
 from openfla.terms.enterprise_extract import ExtractFile as File
 from openfla.terms.enterprise_extract import ExtractKind
 
-PORTION = 2_000
-"""Lines that go to the database in one piece."""
+PORTION, AT_ONCE = 2_000, 200_000
+"""Lines that go to the database in one piece, and in one transaction."""
 MEMORY = "96MB"
 """What the database may use for a sort or a hash before it goes on on disk."""
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('openfla.enterprises', 0))"
@@ -55,33 +58,34 @@ WHOLE = f"""SELECT u.number, {UNIT.format("whose.person")},
     coalesce(main, ARRAY[]::varchar[]), coalesce(other, ARRAY[]::varchar[]), %s
     FROM new_unit u LEFT JOIN new_unit p ON p.number = u.enterprise
     CROSS JOIN LATERAL (SELECT coalesce(p.natural_person, u.natural_person, false) AS person) AS whose
-    LEFT JOIN ({NAMES}) n ON n.number = u.number LEFT JOIN ({ADDRESSES}) a ON a.number = u.number
-    LEFT JOIN ({ACTIVITIES}) c ON c.number = u.number"""
+    LEFT JOIN told_denomination n ON n.number = u.number LEFT JOIN told_address a ON a.number = u.number
+    LEFT JOIN told_activity c ON c.number = u.number"""
 BARE = f"""SELECT u.number, {UNIT.format("coalesce(p.natural_person, s.natural_person, u.natural_person, false)")},
     '[]'::jsonb, jsonb_build_object(), ARRAY[]::varchar[], ARRAY[]::varchar[], %s
     FROM new_unit u LEFT JOIN new_unit p ON p.number = u.enterprise
     LEFT JOIN records_registeredunit s ON s.number = u.enterprise"""
 AGAIN = "UPDATE records_registeredunit t SET {0}, extract = %s FROM ({1}) o WHERE t.number = o.number AND {2}"
-TOUCHED = "(SELECT number FROM old_{0} UNION SELECT number FROM new_{0}) k LEFT JOIN ({1}) l USING (number)"
+TOUCHED = "(SELECT number FROM old_{0} UNION SELECT number FROM new_{0}) k LEFT JOIN told_{0} l USING (number)"
 REPLACED = {
     File.DENOMINATION: AGAIN.format(
         "names = o.names",
-        f"SELECT k.number, coalesce(l.names, '[]') AS names FROM {TOUCHED.format('denomination', NAMES)}",
+        f"SELECT k.number, coalesce(l.names, '[]') AS names FROM {TOUCHED.format('denomination')}",
         "NOT t.natural_person AND t.names <> o.names",
     ),
     File.ADDRESS: AGAIN.format(
         "address = o.address",
-        "SELECT k.number, coalesce(l.address, jsonb_build_object()) AS address FROM "
-        + TOUCHED.format("address", ADDRESSES),
+        "SELECT k.number, coalesce(l.address, jsonb_build_object()) AS address FROM " + TOUCHED.format("address"),
         "NOT t.natural_person AND t.address <> o.address",
     ),
     File.ACTIVITY: AGAIN.format(
         "main_activities = o.main, other_activities = o.other",
         "SELECT k.number, coalesce(l.main, ARRAY[]::varchar[]) AS main, coalesce(l.other, ARRAY[]::varchar[]) AS other "
-        "FROM " + TOUCHED.format("activity", ACTIVITIES),
+        "FROM " + TOUCHED.format("activity"),
         "(t.main_activities, t.other_activities) IS DISTINCT FROM (o.main, o.other)",
     ),
 }
+TOLD = {File.DENOMINATION: NAMES, File.ADDRESS: ADDRESSES, File.ACTIVITY: ACTIVITIES}
+"""What each file tells of a unit, in one row."""
 CODES_AWAY = """DELETE FROM records_registeredcode r WHERE NOT EXISTS (SELECT FROM new_code c
     WHERE (c.category, c.code, c.language, c.text) = (r.category, r.code, r.language, r.text))"""
 CODES = """INSERT INTO records_registeredcode (category, code, language, text)
@@ -106,20 +110,24 @@ class Merged(NamedTuple):
 
 
 class Staging:
-    """The temporary tables of one act; they go with its transaction."""
+    """The temporary tables of one extract, in the session that made them."""
 
     def __init__(self, kind: ExtractKind) -> None:
-        """Waits for another act that takes in an extract, then makes the tables."""
+        """Makes the tables anew."""
         self.kind = kind
-        _run(LOCK)
-        # what row security shows is taken for few rows, for which whole tables would be walked through row by row
-        walking = "off" if kind is ExtractKind.FULL else "on"
-        _run(f"SELECT set_config('work_mem', '{MEMORY}', true), set_config('enable_nestloop', '{walking}', true)")
+        self.drop()
+        for name, columns in self._columns().items():
+            _run(f"CREATE TEMP TABLE {name} ({columns})")
+
+    @staticmethod
+    def _columns() -> dict[str, str]:
         tables = {f"new_{name}": columns for name, columns in COLUMNS.items()}
-        tables |= {f"old_{file}": "number text" for file in (File.ENTERPRISE, File.ESTABLISHMENT, *LISTS)}
-        for name, columns in tables.items():
-            _run(f"DROP TABLE IF EXISTS pg_temp.{name}")  # of another act in the same transaction
-            _run(f"CREATE TEMP TABLE {name} ({columns}) ON COMMIT DROP")
+        return tables | {f"old_{file}": "number text" for file in (File.ENTERPRISE, File.ESTABLISHMENT, *LISTS)}
+
+    def drop(self) -> None:
+        """Takes the tables away."""
+        for name in (*self._columns(), *(f"told_{file}" for file in LISTS)):
+            _run(f"DROP TABLE IF EXISTS pg_temp.{name}")
 
     def take(self, file: File, rows: Iterable[Sequence[str]]) -> int:
         """Stages what a file adds, "" being no value; no text holds a tab or a turn of the line. How many rows."""
@@ -129,11 +137,26 @@ class Staging:
         """Stages the numbers of which an update replaces, or takes away, what is known. How many."""
         return _copy(f"old_{file}", numbers)
 
-    def twice(self) -> tuple[int, list[Left]]:
+    def gather(self) -> tuple["LeftOut", "LeftOut"]:
+        """Brings together what is told of each unit. Left out: units told twice, and lines about nobody.
+
+        Of an update this looks for units that are stored too, so that it needs to see them.
+        """
+        with roomy(self.kind):
+            twice = self.twice()
+            unknown = self.of_nobody()
+            for file, chosen in TOLD.items():
+                _run(f"DROP TABLE IF EXISTS pg_temp.told_{file}")
+                _run(f"CREATE TEMP TABLE told_{file} AS {chosen}")
+                _run(f"ANALYZE told_{file}")
+            _run("ANALYZE new_unit")
+        return twice, unknown
+
+    def twice(self) -> "LeftOut":
         """Leaves out units that stand there a second time: how many, and the first of them."""
         return _leave("unit", TWICE, None)
 
-    def of_nobody(self) -> tuple[int, list[Left]]:
+    def of_nobody(self) -> "LeftOut":
         """Leaves out what names a unit that nobody knows: how many lines, and the first of them."""
         unknown = UNKNOWN + NOR_STORED * (self.kind is ExtractKind.UPDATE)
         found = [_leave("unit", f"t.enterprise IS NOT NULL AND {unknown.format('enterprise')}", File.ESTABLISHMENT)]
@@ -142,22 +165,50 @@ class Staging:
 
     def vanishing(self) -> tuple[int, int]:
         """How many of the units that are active here a full extract has no longer, and how many are active."""
-        for name in COLUMNS:
-            _run(f"ANALYZE new_{name}")
-        [[gone, active]] = _run(VANISHING)
+        with roomy(self.kind):
+            [[gone, active]] = _run(VANISHING)
         return gone, active
 
     def merge(self, extract: int, snapshot_on: date, *, ends: bool) -> Merged:
         """Writes what differs. `ends`: units that the extract has no longer are marked with its day."""
         full = self.kind is ExtractKind.FULL
-        went = _went(GONE if full else TAKEN_AWAY, extract, snapshot_on) if ends else 0
-        [[came, changed]] = _run(_put(WHOLE if full else BARE, [*OWN, *TOLD_APART] if full else OWN), [extract])
-        if not full:
-            changed += sum(_count(REPLACED[file], [extract]) for file in LISTS)
+        with roomy(self.kind):
+            went = _went(GONE if full else TAKEN_AWAY, extract, snapshot_on) if ends else 0
+            put = _put(WHOLE, [*OWN, *TOLD_APART]) if full else _put(BARE, OWN)
+            [[came, changed]] = _run(put, [extract])
+            if not full:
+                changed += sum(_count(REPLACED[file], [extract]) for file in LISTS)
         _run(CODES_AWAY)
         _run(CODES)
-        _run("SELECT set_config('enable_nestloop', 'on', true)")
         return Merged(came, changed, went)
+
+
+LeftOut: TypeAlias = tuple[int, list[Left]]
+"""How many lines, and the first of them."""
+
+
+def wait_in_turn() -> None:
+    """One extract is merged at a time; the next waits until the transaction of this one ends."""
+    _run(LOCK)
+
+
+@contextmanager
+def roomy(kind: ExtractKind) -> Iterator[None]:
+    """Memory for large sorts; of a full extract, no walking through whole tables row by row.
+
+    What row security shows is taken for few rows, for which that would look cheap.
+    """
+    walking = "off" if kind is ExtractKind.FULL else "on"
+    settings = {"work_mem": MEMORY, "enable_nestloop": walking}
+    before = {name: _run(f"SELECT current_setting('{name}')")[0][0] for name in settings}
+    _set(settings)
+    yield
+    _set(before)
+
+
+def _set(settings: Mapping[str, str]) -> None:
+    for name, value in settings.items():
+        _run("SELECT set_config(%s, %s, false)", [name, value])
 
 
 def _went(condition: str, extract: int, snapshot_on: date) -> int:
@@ -195,7 +246,16 @@ def _file_of(enterprise: str) -> File:
 def _copy(table: str, rows: Iterable[Sequence[str]]) -> int:
     lines = ("\t".join(row).replace("\\", "\\\\") for row in rows)
     taken = 0
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN WITH (NULL '')") as copy:
+    while some := _copied(table, islice(lines, AT_ONCE)):
+        taken += some
+    _run(f"ANALYZE {table}")
+    return taken
+
+
+def _copied(table: str, lines: Iterator[str]) -> int:
+    taken = 0
+    copying = f"COPY {table} FROM STDIN WITH (NULL '')"
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(copying) as copy:
         while portion := list(islice(lines, PORTION)):
             taken += len(portion)
             copy.write("\n".join(portion) + "\n")

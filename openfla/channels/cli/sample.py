@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID, uuid4
 
-from openfla.channels.cli.sample_extract import sample_extract
+from openfla.channels.cli.sample_extract import take_in_sample
 from openfla.channels.cli.synth.country import Country, Employer, enterprise_number
 from openfla.channels.cli.synth.courses import courses_of
 from openfla.channels.cli.synth.loading import OPERATOR, SINCE, authorise, carry_out, load_courses, load_staff, register
@@ -124,7 +124,7 @@ def load(today: date, seed: int = SEED) -> list[Identity]:
             _missing_training(employer, lotte.reference, today)
     _session_of_academy(attended, trainer, today)
     known = [(each.number.digits, each.name, each.language) for each in (*FIRMS, PROVIDER, ACADEMY, AUTHORITY)]
-    carry_out([sample_extract(known, today - timedelta(days=EXTRACT_BACK))], OPERATOR)
+    take_in_sample(known, today - timedelta(days=EXTRACT_BACK), OPERATOR, datetime.now(tz=UTC))
     [newcomer] = carry_out([NEWCOMER], OPERATOR)
     new = _identity(Actor.worker(newcomer.reference), NEWCOMER, "Yasmine Baert", "newcomer")
     reader = _identity(_statistician(today), COUNTS, AUTHORITY.name, "statistician")

@@ -4,9 +4,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
+from openfla.desk.actor import Actor
 from openfla.desk.employers.enterprise_register import LineLeftOut, TakeInExtract
+from openfla.desk.employers.extract_staging import staged
+from openfla.desk.gate import perform
+from openfla.desk.outcome import Done
 from openfla.terms.enterprise_extract import ExtractFile, ExtractKind, NameKind
 
 PLACES = (
@@ -57,6 +61,9 @@ def _address(place: int) -> str:
     return json.dumps({"postcode": postcode, **named, "number": str(place + 1)})
 
 
-def sample_extract(organisations: Sequence[tuple[str, str, str]], day: date) -> TakeInExtract:
+def take_in_sample(organisations: Sequence[tuple[str, str, str]], day: date, by: Actor, now: datetime) -> None:
     """As if it were the extract of that day."""
-    return TakeInExtract(1, ExtractKind.FULL, day, SampleLines(organisations))
+    with staged(ExtractKind.FULL, SampleLines(organisations)) as ready:
+        [outcome] = perform([TakeInExtract(1, ExtractKind.FULL, day, ready)], actor=by, channel="cli", now=now)
+    if not isinstance(outcome, Done):
+        raise TypeError(outcome)

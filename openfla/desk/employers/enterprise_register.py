@@ -8,12 +8,15 @@ It proposes and warns. Nothing here changes what somebody entered, and no fact r
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 from uuid import UUID
 
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
 from openfla.terms.enterprise_extract import NORMAL_SITUATION, ExtractFile, ExtractKind, NameKind
 from openfla.terms.problem import Problem
+
+if TYPE_CHECKING:
+    from openfla.desk.employers.extract_staging import StagedExtract
 
 MOST_NUMBERS = 100
 """Numbers in one question: what a page shows."""
@@ -65,6 +68,7 @@ class ExtractLines(Protocol):
 class TakeInExtract:
     """Takes in an extract whole, or not at all. The same number again is unchanged.
 
+    `staged` is what extract_staging laid ready; None for a number that is no newer than the last.
     Lines that can't be used are left out, counted and kept with the extract. `anyway`: also where many units are gone.
     Problems: extract.older, extract.full_first, extract.not_next, extract.nothing_in_it, extract.too_many_gone.
     """
@@ -72,7 +76,7 @@ class TakeInExtract:
     number: int
     kind: ExtractKind
     snapshot_on: date
-    lines: ExtractLines
+    staged: "StagedExtract | None"
     anyway: bool = False
 
 

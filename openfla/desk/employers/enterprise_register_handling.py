@@ -19,9 +19,10 @@ from openfla.desk.employers.enterprise_register import (
     UnitName,
     UnitView,
 )
+from openfla.desk.employers.extract_staging import StagedExtract
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, refused
-from openfla.records.enterprise_merge import Left, Merged, Staging
+from openfla.records.enterprise_merge import Left, LeftOut, Merged, wait_in_turn
 from openfla.records.enterprise_register import MOST_LISTED
 from openfla.records.models import EnterpriseExtract, RegisteredCode, RegisteredUnit
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
@@ -29,8 +30,6 @@ from openfla.terms.enterprise_extract import LANGUAGES, ExtractFile, ExtractKind
 from openfla.terms.problem import Problem
 
 MOST_SHOWN = 20
-OF_UPDATES = tuple(each for each in ExtractFile if each is not ExtractFile.CODE)
-"""Codes are told whole in each extract."""
 
 
 @handles(TakeInExtract)
@@ -40,19 +39,22 @@ def take_in_extracts(commands: Sequence[TakeInExtract], act: Act) -> list[Outcom
 
 
 def _taken_in(command: TakeInExtract, act: Act) -> Outcome:
-    staging = Staging(command.kind)
+    wait_in_turn()
     same = EnterpriseExtract.objects.filter(number=command.number).first()
     if same is not None:
         return Done(same.id, Effect.UNCHANGED)
     if refusal := _out_of_order(command):
         return refusal
-    counts = _staged(command, staging)
-    if not counts.get(ExtractFile.ENTERPRISE) and command.kind is ExtractKind.FULL:
-        return refused("extract.nothing_in_it", "number", file=command.lines.name_of(ExtractFile.ENTERPRISE))
-    gone, active = staging.vanishing()
-    if command.kind is ExtractKind.FULL and not command.anyway and gone * FEW_ENOUGH > active:
+    if command.staged is None:
+        raise TypeError(command)
+    ready, full = command.staged, command.kind is ExtractKind.FULL
+    if full and not ready.counts[ExtractFile.ENTERPRISE]:
+        return refused("extract.nothing_in_it", "number", file=ready.lines.name_of(ExtractFile.ENTERPRISE))
+    twice, unknown = ready.left()
+    gone, active = ready.staging.vanishing() if full else (0, 0)
+    if not command.anyway and gone * FEW_ENOUGH > active:
         return refused("extract.too_many_gone", "number", gone=gone, active=active)
-    return _merged(command, staging, counts, act)
+    return _merged(command, ready, twice, unknown, act)
 
 
 def _out_of_order(command: TakeInExtract) -> Outcome | None:
@@ -66,27 +68,17 @@ def _out_of_order(command: TakeInExtract) -> Outcome | None:
     return None
 
 
-def _staged(command: TakeInExtract, staging: Staging) -> dict[str, int]:
-    command.lines.begin()
-    counts = {str(file): staging.take(file, command.lines.added(file)) for file in ExtractFile}
-    if command.kind is ExtractKind.UPDATE:
-        for file in OF_UPDATES:
-            counts[f"{file}_taken_away"] = staging.take_away(file, command.lines.taken_away(file))
-    return counts
-
-
-def _merged(command: TakeInExtract, staging: Staging, counts: dict[str, int], act: Act) -> Outcome:
-    lines = command.lines
-    twice, unknown = staging.twice(), staging.of_nobody()
+def _merged(command: TakeInExtract, ready: StagedExtract, twice: LeftOut, unknown: LeftOut, act: Act) -> Outcome:
+    lines = ready.lines
     ends = command.kind is ExtractKind.UPDATE or not lines.units_left_out
-    merged = staging.merge(command.number, command.snapshot_on, ends=ends)
+    merged = ready.staging.merge(command.number, command.snapshot_on, ends=ends)
     left_out = (*lines.left_out, *_told(twice[1], "extract_line.twice", lines))
     left_out = (*left_out, *_told(unknown[1], "extract_line.unknown_unit", lines))
     row = EnterpriseExtract(
         number=command.number,
         kind=command.kind.value,
         snapshot_on=command.snapshot_on,
-        counts={**counts, **_counted(merged)},
+        counts={**ready.counts, **_counted(merged)},
         refused_lines=lines.lines_left_out + twice[0] + unknown[0],
         refused=[_kept(each) for each in left_out[:MOST_LISTED]],
         entry=act.entry,

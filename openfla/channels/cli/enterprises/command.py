@@ -3,6 +3,7 @@
 """openfla enterprises: what the Crossroads Bank tells of enterprises, taken in from its open data."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from openfla.desk.employers.enterprise_register import (
     UnitNumber,
     UnitView,
 )
+from openfla.desk.employers.extract_staging import staged
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
@@ -75,8 +77,10 @@ def _taken_in(archive: Archive, *, anyway: bool) -> Done:
     meta = meta_of(archive)
     if isinstance(meta, list):
         refuse(meta)
-    command = TakeInExtract(meta.number, meta.kind, meta.snapshot_on, Lines(archive, meta), anyway)
-    [outcome] = perform([command], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+    newer = all(meta.number > each.number for each in _extracts()[:1])
+    with staged(meta.kind, Lines(archive, meta)) if newer else nullcontext() as ready:
+        command = TakeInExtract(meta.number, meta.kind, meta.snapshot_on, ready, anyway)
+        [outcome] = perform([command], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
     return outcome if isinstance(outcome, Done) else refuse(outcome.problems)
 
 
