@@ -17,6 +17,7 @@ from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
 from openfla.desk.batch.changes_ahead import ChangesAhead
 from openfla.desk.claims.claims import AllClaims, Claims
 from openfla.desk.claims.fund_days import FundDays
+from openfla.desk.credentials.credentials import OwnCredential, OwnCredentials
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
 from openfla.desk.documents.issue_runs import IssuedPapers
@@ -102,6 +103,8 @@ SHOWN: dict[type, Shown] = {
     WorkerAccount: _ACCOUNT,
     OwnAccounts: _ACCOUNT,
     OwnTrainings: _TRAININGS,
+    OwnCredential: _TRAININGS,
+    OwnCredentials: _TRAININGS,
     AccountForm: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
     Leaving: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT)),
     AccountForms: Shown(Purpose.FOLLOW_UP, (*_ACCOUNT.classes, DataClass.EMPLOYMENT, DataClass.NATIONAL_NUMBER)),

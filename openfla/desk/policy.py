@@ -72,6 +72,22 @@ from openfla.desk.changes import Changes
 from openfla.desk.claims.claims import AllClaims, Claims
 from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.consultations import OwnConsultations
+from openfla.desk.credentials.credentials import (
+    OwnCredential,
+    OwnCredentials,
+    StatusListOf,
+    TakeCredential,
+    WithdrawCredential,
+)
+from openfla.desk.credentials.diplomas import (
+    AddDiploma,
+    CheckDiploma,
+    DiplomaFile,
+    DiplomaToCheck,
+    NoteDiploma,
+    OwnDiplomas,
+    RemoveDiploma,
+)
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
 from openfla.desk.deadlines.done import CorrectDeadlineDone, DeadlineCard, NoteDeadlineDone, WithdrawDeadlineDone
@@ -860,4 +876,16 @@ RULES: dict[type, Rule] = {
     DaysOf: Rule(target="", anyone=True),
     StateTool: Rule(target="", anyone=True),
     VerifiedDocument: Rule(target="", anyone=True),
+    TakeCredential: Rule(self_service=True),
+    WithdrawCredential: Rule(self_service=True),
+    OwnCredential: Rule(self_service=True, people=worker_asked),
+    OwnCredentials: Rule(target="", own_accounts=True, people=workers_listed),
+    StatusListOf: Rule(target="", anyone=True),
+    AddDiploma: Rule(target="", own_person=True),
+    RemoveDiploma: Rule(target="", own_person=True),
+    CheckDiploma: Rule(target="", own_person=True),
+    OwnDiplomas: Rule(target="", own_person=True),
+    DiplomaFile: Rule(target="", own_person=True),
+    DiplomaToCheck: Rule(target="", operator=True, scope="system"),
+    NoteDiploma: Rule(target="", operator=True, scope="system"),
 }

@@ -8,8 +8,10 @@ from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapp
 from openfla.records.calendar_feed import CalendarFeed
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.client_run import ClientRun
+from openfla.records.credential import Credential, CredentialStatus
 from openfla.records.deadline import DeadlineDone
 from openfla.records.declaration import Declaration
+from openfla.records.diploma import Diploma
 from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
@@ -65,9 +67,12 @@ __all__ = [
     "ClientKey",
     "ClientRun",
     "Confirmation",
+    "Credential",
+    "CredentialStatus",
     "DeadlineDone",
     "Declaration",
     "Delivery",
+    "Diploma",
     "Dispute",
     "DisputeFile",
     "DisputeStep",

@@ -52,6 +52,7 @@ DELETED = {
     "rescuedoubt": f"{_OF_WORKER} OR {_OWN_FILE}",
     "selfdeclaration": _OF_WORKER,
     "stateright": _OF_WORKER,
+    "credential": _OF_WORKER,
     "attendance": _OF_PARTS.format("participation_id", "participation"),
     "charge": _OF_WORKER,
     "verification": _OF_WORKER,

@@ -65,6 +65,7 @@ def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     found.get(OFFICER).have_changes_sent()
     found.get(WORKER).bring_in_own_rescue()
     found.get(WORKER).declare_training()
+    found.get(WORKER).take_credential()
     found.get(PROVIDER).keep_team()
     found.get(PROVIDER).send_declarations()
     found.get(PROVIDER).order_year_ends()

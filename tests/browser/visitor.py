@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 
 from openfla.desk.act import BRUSSELS
 from tests.browser.pages import OFFICER, PAGES, WORKER, Page
+from tests.channels.credentials.issuers import School
 
 NOT_REFUSED = 400
 TABS = 150
@@ -188,6 +189,18 @@ class Visitor:
             self.page.locator(f"[name={name}]").fill(text)
         self.page.locator("[name=type]").select_option(index=0)
         self.page.locator("#typed button:not([name])[type=submit]").last.click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+
+    def take_credential(self) -> None:
+        """A training taken along, and a badge of an issuer who is nowhere."""
+        self.page.goto(self.address_of(Page("my-credential-new", WORKER, found_on="my-trainings")))
+        self.page.locator("[name=named]").check()
+        self.page.locator("#typed button[type=submit]").click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+        self.page.goto(self.address_of(Page("my-diploma-new", WORKER)))
+        file = {"name": "badge.jwt", "mimeType": "application/jwt", "buffer": School("school.invalid").badge()}
+        self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        self.page.locator("#typed button[type=submit]").click()
         expect(self.page.get_by_role("status").first).to_be_attached()
 
     def have_changes_sent(self) -> None:

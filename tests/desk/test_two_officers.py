@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two officers at one training at the same instant, each on a connection of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +13,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from openfla.desk.access.access import HandOverAccess, WithdrawAccess
+from openfla.desk.access.access import HandOverAccess, LinkOwnWorkers, WithdrawAccess
+from openfla.desk.actor import Actor
+from openfla.desk.credentials.credentials import OwnCredential, StatusListOf, TakeCredential
 from openfla.desk.information.information import InformWorker, NoteReturned, WorkerMessages
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import (
@@ -27,8 +29,9 @@ from openfla.desk.trainings.trainings import (
 from openfla.desk.versions import locked
 from openfla.records.limit import limit_text, set_limit
 from openfla.records.models import Grant, InformedWorker, Participation, Training
+from openfla.terms.credential import CredentialEnd
 from openfla.terms.training import ParticipationState
-from tests.desk.conftest import TODAY, Body, House, enterprise_number, segment
+from tests.desk.conftest import OPERATOR, TODAY, Body, House, enterprise_number, segment, ssin
 from tests.desk.roles import ELSEWHERE, HERE
 from tests.desk.test_trainings import course, registered
 from tests.desk.trained import trained
@@ -58,13 +61,16 @@ def version(house: House, employer: Body, model: Any, **of: UUID) -> UUID:
     return found
 
 
-def at_once(house: House, employer: Body, first: Any, second: Any) -> tuple[Outcome, Outcome]:
-    """Both commands, the second sent while the first is carried out and not committed."""
+def at_once(
+    house: House, employer: Body, first: Any, second: Any, *, by: Mapping[type, Actor] | None = None
+) -> tuple[Outcome, Outcome]:
+    """Both commands, the second sent while the first is carried out and not committed; `by` others than the officer."""
+    actors = by or {}
     carried_out, sent = Event(), Event()
 
     def leading() -> Outcome:
         with transaction.atomic():
-            [outcome] = house.do(first, by=employer.officer)
+            [outcome] = house.do(first, by=actors.get(type(first), employer.officer))
             carried_out.set()
             sent.wait(5)
             connection.cursor().execute("SELECT pg_sleep(%s)", [WAIT])
@@ -74,7 +80,7 @@ def at_once(house: House, employer: Body, first: Any, second: Any) -> tuple[Outc
     def following() -> Outcome:
         carried_out.wait(5)
         sent.set()
-        [outcome] = house.do(second, by=employer.officer)
+        [outcome] = house.do(second, by=actors.get(type(second), employer.officer))
         connection.close()
         return outcome
 
@@ -243,3 +249,34 @@ def test_a_letter_that_comes_back_while_a_contract_is_corrected_leaves_both_in_w
             committed.see(employer)
             kept = InformedWorker.objects.get(worker=worker)
         assert (kept.ends_on, kept.told) == (ended, ""), contract_first
+
+
+@pytest.mark.parametrize("worker_first", [True, False])
+@pytest.mark.parametrize("what", ["part", "training"])
+def test_a_training_taken_along_while_it_is_corrected_ends_with_it(
+    committed: House, what: str, *, worker_first: bool
+) -> None:
+    """Whoever comes first: no credential outlives the version that it was made from."""
+    serial = 180 + 2 * (what == "part") + worker_first
+    employer, number = employer_of(committed, serial), ssin(20_000 + serial)
+    worker, person = committed.worker(employer, number=number), committed.person("Maes", number)
+    committed.done(LinkOwnWorkers(person), by=OPERATOR)
+    training, part = trained(committed, employer, worker, TODAY - timedelta(days=30))
+    shorter = ParticipationTerms(ParticipationState.FOLLOWED, minutes=60)
+    seen = version(committed, employer, Participation, lineage=part)
+    correction: Any = CorrectParticipation(employer.id, part, seen, shorter, "shorter")
+    if what == "training":
+        seen = version(committed, employer, Training, lineage=training)
+        correction = CorrectTraining(employer.id, training, seen, course(title="Andere"), "title")
+    taking = TakeCredential(employer.id, worker, part, uuid4())
+    both = (taking, correction) if worker_first else (correction, taking)
+    by: Mapping[type, Actor] = {TakeCredential: Actor.worker(person)}
+    assert all(isinstance(outcome, Done) for outcome in at_once(committed, employer, both[0], both[1], by=by))
+    question = OwnCredential(employer.id, worker, taking.credential)
+    view = committed.ask(question, by=Actor.worker(person))
+    states = committed.ask(StatusListOf(view.place.number), by=Actor.visitor())
+    ended = view.ended_by is CredentialEnd.LINE
+    assert (view.place.index in states.revoked) == ended
+    if not ended:  # it waited for the correction, and was made from what stands now
+        assert not worker_first
+        assert view.said.minutes == 60 or view.said.title == "Andere"

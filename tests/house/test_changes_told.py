@@ -38,6 +38,8 @@ UNTOLD = {
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
     "what stands beside the account until the employer takes it over, which is told": """
         ReceiveOwnRescue RecordStateRight DeclineSelfDeclared DeclareTraining CorrectDeclared TakeBackDeclared""",
+    "what people take along and bring, which no employer sees": """
+        TakeCredential WithdrawCredential AddDiploma RemoveDiploma CheckDiploma NoteDiploma""",
     "talk about facts: what it leads to is an act of its own": """
         RaiseDispute ReplyInDispute AnswerDispute NoteDisputesDue AskTraining WithdrawRequest AnswerRequest""",
     "what was looked at and stays as it is": "SeparateParticipations UndoSeparation",

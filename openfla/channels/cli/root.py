@@ -20,6 +20,7 @@ Examples:
   openfla enrolment list             organisations that connect for the first time
   openfla enterprises import FILE    names and addresses of enterprises, from the Crossroads Bank
   openfla client list                the software that may call the API
+  openfla credential verify FILE     whether a training taken along holds, without a network
   openfla drop clients               the systems that may drop files of declarations
   openfla mail bounced FILE          which mails came back, from the reports of servers
   openfla identifiers check FILE     vectors (YAML) or a plain list
@@ -46,6 +47,7 @@ for _name in (
     "account",
     "breach",
     "client",
+    "credential",
     "document",
     "drop",
     "enrolment",

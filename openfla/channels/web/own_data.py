@@ -28,6 +28,8 @@ from openfla.desk.accounts.account_reading import AccountSummary
 from openfla.desk.accounts.whole_accounts import WholeOwnAccount
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import Consultation, OwnConsultations
+from openfla.desk.credentials.credentials import OwnCredentials
+from openfla.desk.credentials.diplomas import OwnDiplomas
 from openfla.desk.deadlines.feeds import OwnCalendarFeeds
 from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
@@ -94,6 +96,8 @@ def _all(request: HttpRequest) -> dict[str, Any]:
         "calendar_addresses": _asked(OwnCalendarFeeds(access.person), oneself),
         "deadlines_by_mail": _asked(OwnReminders(access.person), oneself),
         "sign_ins": _asked(SignIns(access.person), oneself),
+        "credentials": _asked(OwnCredentials(access.person), oneself).rows,
+        "diplomas": _asked(OwnDiplomas(access.person), oneself),
     }
 
 

@@ -88,6 +88,8 @@ def _of_all() -> dict[str, str]:
         "my-accounts": _("Your accounts"),
         "my-trainings": _("Your trainings"),
         "my-training-new": _("Declare a training"),
+        "my-credentials": _("Diplomas and credentials"),
+        "my-diploma-new": _("Add a diploma"),
         "my-data": _("My data"),
         "sign-ins": _("Where I am signed in"),
     }

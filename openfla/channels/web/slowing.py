@@ -54,6 +54,7 @@ LIMITS: Mapping[str, Limit] = {
     "client-imports": CLIENT_LISTS,
     "team-imports": CLIENT_LISTS,
     "verify": VERIFYING,
+    "credential-verify": VERIFYING,
     "calendar-feed": CALENDARS,
     "reminders-stop": WAYS_OUT,
     "here": ROLL_CALLS,

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from openfla.channels.scanning import virus_problem
+from openfla.desk.credentials.diplomas import LARGEST as LARGEST_DIPLOMA
 from openfla.desk.disputes.disputes import LARGEST_FILE
 from openfla.terms.problem import Problem
 
@@ -20,6 +21,8 @@ MEGABYTE = 1024 * 1024
 LIST, PAPER, HAND_OVER, MAPPING = 50 * MEGABYTE, 20 * MEGABYTE, 5 * MEGABYTE, MEGABYTE
 LARGEST: Mapping[str, int | None] = {
     "verify": PAPER,
+    "credential-verify": MEGABYTE,
+    "my-diploma-new": LARGEST_DIPLOMA,
     **dict.fromkeys(("imports", "team-imports", "client-imports", "rescues", "my-rescue"), LIST),
     "rescue": MAPPING,
     **dict.fromkeys(("hand-over", "my-hand-over"), HAND_OVER),
@@ -29,12 +32,12 @@ LARGEST: Mapping[str, int | None] = {
     "declarations-new": None,
 }
 """Pages that take a file, by the name of their address, and how large it may be; None: as the operator says."""
-OPEN = frozenset({"verify"})
+OPEN = frozenset({"verify", "credential-verify"})
 """Those that take one from somebody who has not signed in."""
 OWN = frozenset(
     {
         *("my-rescue", "my-hand-over", "my-dispute", "my-dispute-new", "my-dispute-missing"),
-        *("my-training-new", "my-declared"),
+        *("my-training-new", "my-declared", "my-diploma-new"),
     }
 )
 """Those that take one from a worker, about the own account."""

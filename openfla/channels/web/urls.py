@@ -34,6 +34,8 @@ from openfla.channels.web import (
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
+from openfla.channels.web.credentials import diplomas, published, verifying
+from openfla.channels.web.credentials import own as own_credentials
 from openfla.channels.web.deadlines import calendar, certificates, deadlines, done, reminders
 from openfla.channels.web.declared import declaration_file, declarations
 from openfla.channels.web.disputes import answering, dossier, letter, own, raising
@@ -131,6 +133,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", own_accounts.show, name="my-accounts"),
     path("me/trainings/", own_trainings.show, name="my-trainings"),
     path("me/find/", own_find.show, name="my-find"),
+    path("me/credentials/", own_credentials.listed, name="my-credentials"),
+    path("me/diplomas/new/", diplomas.new, name="my-diploma-new"),
+    path("me/diplomas/<uuid:diploma>/", diplomas.act, name="my-diploma"),
+    path("me/diplomas/<uuid:diploma>/file/", diplomas.file, name="my-diploma-file"),
     path("me/trainings/new/", declaring.new, name="my-training-new"),
     path("me/data/", own_data.show, name="my-data"),
     path("me/data.json", own_data.as_json, name="my-data-json"),
@@ -151,6 +157,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", verify.show, name="verify"),
     path("api/", api_reference.index, name="api-reference"),
     path("api/<slug:operation>/", api_reference.card, name="api-operation"),
+    path("credentials/verify/", verifying.show, name="credential-verify"),
+    path("credentials/status/<int:number>", published.status_list, name="credential-status"),
+    path("credentials/status-tokens/<int:number>", published.status_token, name="credential-status-token"),
+    path(".well-known/did.json", published.did, name="did"),
     path(".well-known/security.txt", security_txt.show, name="security-txt"),
     path("style/", style.show, name="style"),
     path("o/<uuid:organisation>/", organisation.show, name="organisation"),
@@ -337,6 +347,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"me/{WHOSE}/{DISPUTE}files/<uuid:attachment>/", own.file, name="my-dispute-file"),
     path(f"me/{WHOSE}/declared/<uuid:declared>/", declaring.change, name="my-declared"),
     path(f"me/{WHOSE}/declared/<uuid:declared>/document/", declaring.document, name="my-declared-document"),
+    path(f"me/{WHOSE}/trainings/<uuid:participation>/credential/", own_credentials.take, name="my-credential-new"),
+    path(f"me/{WHOSE}/credentials/<uuid:credential>/", own_credentials.card, name="my-credential"),
+    *(
+        path(
+            f"me/{WHOSE}/credentials/<uuid:credential>.{kind}",
+            own_credentials.file,
+            {"kind": kind},
+            name=f"my-credential-{kind}",
+        )
+        for kind in own_credentials.FILES
+    ),
     path(f"me/{WHOSE}/offers/", own_offers.listed, name="my-offers"),
     path(f"me/{WHOSE}/offers/<uuid:participation>/", own_offers.card, name="my-offer"),
     path(f"me/{WHOSE}/offers/<uuid:participation>/sessions.ics", own_offers.calendar, name="my-offer-calendar"),

@@ -101,6 +101,17 @@ REGISTER = Term(
     "as long as extracts are taken in; a unit that ceased stays, with the day",
     "Open data of the Crossroads Bank, of which names and addresses of natural persons are left out",
 )
+BROUGHT = Term(
+    "until the person takes it away, at once then",
+    "The person brought it for the own account and nobody else sees it (GDPR art. 6(1)(a)); its file goes with the "
+    "next sweep",
+    settled=False,
+)
+STATES = Term(
+    "for good",
+    "Bits of a public list that lead to nobody: who holds a credential that was withdrawn must not be able to use it "
+    "again once its worker is erased",
+)
 REMADE = Term("replaced with each change", "Follows from other tables", "the act that changes the facts")
 
 EVERYWHERE: Mapping[DataClass, str] = {

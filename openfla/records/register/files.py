@@ -3,6 +3,7 @@
 """What was sent, saved and answered, and the journal."""
 
 from openfla.records.register.classes import (
+    BROUGHT,
     FILE,
     JOURNAL,
     LAWFUL,
@@ -10,6 +11,7 @@ from openfla.records.register.classes import (
     MONTH,
     PUT_ASIDE,
     REMADE,
+    STATES,
     WEEK,
     DataClass,
     Purpose,
@@ -162,6 +164,35 @@ TABLES = {
             DataClass.KEYS: "content code digest data_digest xml_digest",
             DataClass.COUNTS: "kind on read_at language edition size data_size xml_size",
             DataClass.REFERENCE: "worker",
+        },
+    ),
+    "Credential": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.LEARNING: "said",
+            DataClass.KEYS: "subject",
+            DataClass.COUNTS: "status_list status_index ended_by",
+            DataClass.REFERENCE: "worker participation part training",
+        },
+    ),
+    "Diploma": Table(
+        Purpose.ACCOUNT,
+        BROUGHT,
+        {
+            DataClass.IDENTITY: "person",
+            DataClass.LEARNING: "title issuer_name awarded",
+            DataClass.CONTENT: "stored_as",
+            DataClass.FREE_TEXT: "filename",
+            DataClass.KEYS: "issuer digest",
+            DataClass.COUNTS: "form state checked_at next_at tries size",
+        },
+    ),
+    "CredentialStatus": Table(
+        Purpose.ACCOUNTABILITY,
+        STATES,
+        {
+            DataClass.COUNTS: "number index revoked_at",
         },
     ),
     "Dispute": Table(

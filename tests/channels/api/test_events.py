@@ -25,9 +25,9 @@ from pytest_django.fixtures import Settings
 
 from openfla.channels.api.contract import resolved
 from openfla.channels.api.events.message import MEDIA, SIGNATURE, TRACE, message_of, signature_of, type_of
-from openfla.channels.api.events.network import outside, status_of
 from openfla.channels.api.events.sending import AT_ONCE, round_of_post, sent_together
 from openfla.channels.api.tokens import public_key
+from openfla.channels.network import outside, status_of
 from openfla.desk.changes import HAPPENS, Changed, FactType
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.software.subscriptions import DueDelivery

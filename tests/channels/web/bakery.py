@@ -22,6 +22,8 @@ from openfla.channels.web.signin import today
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
+from openfla.desk.credentials.credentials import TakeCredential
+from openfla.desk.credentials.diplomas import AddDiploma, DiplomaSaid
 from openfla.desk.disputes.disputes import AnswerDispute, Attached, DisputeCard, MissingTraining, RaiseDispute
 from openfla.desk.groups.groups import JoinGroup, MakeGroup
 from openfla.desk.information.information import InformWorker, PrintMessages
@@ -46,6 +48,7 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.desk.workers.staff import WorkerCard
+from openfla.terms.credential import DiplomaForm, SignatureState
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
@@ -57,6 +60,7 @@ from tests.desk.client_keys import elliptic
 from tests.desk.conftest import ALL, NOW, OPERATOR, TODAY, Body, House, ssin
 from tests.desk.issuing import issued
 from tests.desk.test_accounts import extra
+from tests.desk.trained import trained
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -90,7 +94,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         "name": "rights",
         "provider": "none",
     }
-    if {"dispute", "training_request", "declared"} & set(places(name)):
+    if {"dispute", "training_request", "declared", "credential"} & set(places(name)):
         known["worker"] = ids["disputer"]
     if name.startswith("rescue"):
         known["batch"] = ids["rescue"]
@@ -267,5 +271,17 @@ def disputed(house: House, employer: Body, folder: Path) -> dict[str, UUID]:
     said = TrainingTerms("GEHEIM", TrainingType.FORMAL, (SlotTerms(TODAY, 456),))
     terms = ParticipationTerms(ParticipationState.FOLLOWED)
     declaring = DeclareTraining(employer.id, worker, uuid4(), said, terms, Attached(path, "GEHEIM.pdf"))
-    known = {"disputer": worker, "dispute": dispute, "attachment": file.file, "training_request": request}
+    _, part = trained(house, employer, worker, TODAY, title="GEHEIM")
+    taken = house.done(TakeCredential(employer.id, worker, part, uuid4()), by=Actor.worker(person)).reference
+    told = DiplomaSaid(DiplomaForm.PDF, "GEHEIM", "", "", "", SignatureState.NOT_SIGNED)
+    brought = AddDiploma(person, uuid4(), told, Attached(path, "GEHEIM.pdf"))
+    diploma = house.done(brought, by=Actor.worker(person)).reference
+    known = {
+        "disputer": worker,
+        "credential": taken,
+        "diploma": diploma,
+        "dispute": dispute,
+        "attachment": file.file,
+        "training_request": request,
+    }
     return {**known, "declared": house.done(declaring, by=Actor.worker(person)).reference}

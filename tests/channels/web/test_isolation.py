@@ -40,6 +40,12 @@ OPEN = {
     "calendar-feed": "open to anyone: what the key of a calendar tells",
     "reminders-stop": "open to anyone: what the way out of a mail ends",
     "here": "what the code of a roll-call tells whoever is on its list",
+    "did": "open to anyone: public keys",
+    "credential-status": "open to anyone: which bits of a list are set",
+    "credential-status-token": "open to anyone: the same",
+    "credential-verify": "open to anyone: what a credential itself tells",
+    "my-credentials": "what one took along and brought",
+    "my-diploma-new": "what one brings",
     "verify": "open to anyone: what a document's own code tells",
     "saving": "open to anyone: reads no table",
     "manual": "open to anyone: reads no table",
@@ -132,5 +138,8 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "training_request",
         "declared",
         "template",
+        "credential",
+        "diploma",
+        "number",
     }
     assert {place for name in names() for place in places(name)} <= known

@@ -12,7 +12,7 @@ from uuid import UUID
 import httpx
 
 from openfla.channels.api.events.message import MEDIA, SIGNATURE, TRACE, message_of, signature_of
-from openfla.channels.api.events.network import outside, status_of
+from openfla.channels.network import outside, status_of
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect

@@ -132,6 +132,29 @@ def status_of(
         _ENDS.reset(ends)
 
 
+def content_at(http: httpx.Client, address: str, most: int, *, within: float = TIMEOUT) -> bytes | None:
+    """What an https address answers a GET with 200, of at most so many bytes and within so many seconds; None else."""
+    if not address.startswith("https://") and not settings.OPENFLA_PRIVATE_TARGETS:
+        return None
+    ends = _ENDS.set(monotonic() + within)
+    try:
+        with http.stream("GET", address, headers={"Accept": "*/*", "Accept-Encoding": "identity"}) as response:
+            return _short(response, most) if response.status_code == httpx.codes.OK else None
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        return None
+    finally:
+        _ENDS.reset(ends)
+
+
+def _short(response: httpx.Response, most: int) -> bytes | None:
+    found = bytearray()
+    for piece in response.iter_raw():
+        found += piece
+        if len(found) > most:
+            return None
+    return bytes(found)
+
+
 def _spare(response: httpx.Response) -> None:
     """An answer without a body is at its end: its connection serves the next event. One with a body costs it."""
     if response.status_code == httpx.codes.NO_CONTENT or response.headers.get("Content-Length") == "0":

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A diploma as a signed PDF: who signed it, whether it was altered since, whether the operator believes that signer.
+
+Read by pyHanko. Nothing is fetched: whether a certificate was revoked is known only if the paper brings it along.
+"""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from io import BytesIO
+from typing import NamedTuple
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+from openfla.channels.credentials.trusted import as_asn1, trusted_roots
+from openfla.terms.credential import SignatureState
+
+MARK = b"%PDF-"
+for _name_of_log in ("pyhanko.sign.validation", "pyhanko.sign.diff_analysis"):
+    # they write down subjects of certificates, and with those of people their national numbers
+    logging.getLogger(_name_of_log).setLevel(logging.CRITICAL + 1)
+
+
+class SignedPaper(NamedTuple):
+    """The state of a paper, and the name in the certificate that signed it last."""
+
+    state: SignatureState
+    signer: str
+
+
+def paper_state(content: bytes, now: datetime) -> SignedPaper | None:
+    """Of a paper; None for one that can't be read."""
+    with ThreadPoolExecutor(1) as apart:  # pyHanko runs a loop, which no thread does in which one runs already
+        return apart.submit(_state, content, now).result()
+
+
+def _state(content: bytes, now: datetime) -> SignedPaper | None:
+    try:
+        signatures = PdfFileReader(BytesIO(content), strict=False).embedded_signatures
+    except Exception:  # noqa: BLE001 - whatever a hostile file does to its reader, it can't be read
+        return None
+    if not signatures:
+        return SignedPaper(SignatureState.NOT_SIGNED, "")
+    roots = [as_asn1(each) for each in trusted_roots()]
+    known = ValidationContext(trust_roots=roots, allow_fetching=False, moment=now, revocation_mode="soft-fail")
+    try:
+        found = [validate_pdf_signature(each, signer_validation_context=known) for each in signatures]
+    except Exception:  # noqa: BLE001 - see above; a signature that can't be read fits nothing
+        return SignedPaper(SignatureState.ALTERED, "")
+    states = [_of(each, now) for each in found]
+    worst = next((each for each in WORST if each in states), SignatureState.VALID)
+    return SignedPaper(worst, _name(found[-1].signing_cert))
+
+
+def _name(certificate: x509.Certificate) -> str:
+    """Of who signed: not the whole subject, in which a person's certificate has the national number."""
+    named = certificate.subject.native
+    found = named.get("common_name") or named.get("organization_name") or ""
+    return found if isinstance(found, str) else ""
+
+
+WORST = (SignatureState.ALTERED, SignatureState.REVOKED, SignatureState.EXPIRED, SignatureState.ISSUER_UNKNOWN)
+
+
+def _of(status: PdfSignatureStatus, now: datetime) -> SignatureState:
+    """The state of one signature of the paper."""
+    level = status.modification_level
+    if not (status.intact and status.valid) or level is None or not status.docmdp_ok:
+        return SignatureState.ALTERED
+    if status.revoked:
+        return SignatureState.REVOKED
+    if status.trusted:
+        return SignatureState.VALID
+    late = status.signing_cert.not_valid_after < now and status.timestamp_validity is None
+    return SignatureState.EXPIRED if late else SignatureState.ISSUER_UNKNOWN

@@ -1,0 +1,319 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What people bring is worth what its signature, its issuer and the operator's trust make of it."""
+
+import base64
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import jwt
+import orjson
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12Certificate, PKCS12KeyAndCertificates
+from cryptography.x509.oid import NameOID
+from fpdf import FPDF
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pytest_django.fixtures import Settings
+
+from openfla.channels.credentials.checking import checked, keys_address
+from openfla.channels.credentials.reading import read
+from openfla.channels.paper.signing import signed
+from openfla.terms.credential import DiplomaForm, SignatureState
+from openfla.terms.did_key import DidKey, did_key
+from openfla.terms.problem import Problem
+from tests.channels.credentials.issuers import School
+
+NOW = datetime.now(tz=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _place(settings: Settings, tmp_path: Path) -> None:
+    settings.OPENFLA_KEYS, settings.OPENFLA_CERTIFICATES = tmp_path / "keys", tmp_path / "certificates"
+    settings.OPENFLA_PUBLIC_URL, settings.OPENFLA_TIMESTAMPS = "https://fla.example.org", ""
+
+
+def state(content: bytes, school: School | None = None) -> SignatureState:
+    """What it is worth; without a school nobody is asked."""
+    found = checked(content, NOW, school.fetch if school else None)
+    assert found is not None
+    return found.state
+
+
+def test_a_badge_of_a_school_is_believed() -> None:
+    """Its keys and its list are asked for once each; before that it waits."""
+    school = School()
+    content = school.badge()
+    assert state(content) is SignatureState.WAITING
+    found = checked(content, NOW, school.fetch)
+    assert found is not None
+    assert (found.form, found.state, found.title) == (
+        DiplomaForm.OPEN_BADGE,
+        SignatureState.VALID,
+        "Bachelor verpleegkunde",
+    )
+    assert (found.issuer, found.issuer_name, found.awarded) == (school.did, "Hogeschool Voorbeeld", "2024-06-28")
+    assert school.asked == ["https://school.example/.well-known/did.json", "https://school.example/status/1"]
+
+
+def test_what_is_wrong_with_a_badge_is_told_apart() -> None:
+    """Forged, altered, expired, withdrawn, of nobody, of somebody who can't be reached."""
+    school, forger = School(), School()
+    assert state(school.badge(by=forger), school) is SignatureState.ALTERED
+    assert state(school.badge(exp=int((NOW - DAY).timestamp())), school) is SignatureState.EXPIRED
+    assert state(school.badge(validFrom=(NOW + DAY).isoformat()), school) is SignatureState.EXPIRED
+    assert state(school.badge(issuer={"id": "did:web:other.example"}), school) is SignatureState.ALTERED
+    head, payload, signature = school.badge().split(b".")
+    other = base64.urlsafe_b64encode(
+        base64.urlsafe_b64decode(payload + b"==").replace(b"Bachelor", b"Master!!")
+    ).rstrip(b"=")
+    assert state(b".".join((head, other, signature)), school) is SignatureState.ALTERED
+    school.revoked = {4, 6}
+    assert state(school.badge(5), school) is SignatureState.VALID
+    school.revoked = {5}
+    assert state(school.badge(5), school) is SignatureState.REVOKED
+    school.there = False
+    assert state(school.badge(), school) is SignatureState.ISSUER_UNREACHABLE
+    nobody = School()
+    nobody.did = "urn:nobody"
+    assert state(nobody.badge(), nobody) is SignatureState.ISSUER_UNKNOWN
+
+
+def test_a_key_that_names_itself_proves_no_issuer() -> None:
+    """Anybody makes a did:key and calls it a university."""
+    school, forger = School(), School()
+    point = school.key.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+    school.did = forger.did = did_key("P-256", point)
+    assert state(school.badge()) is SignatureState.ISSUER_UNKNOWN
+    assert state(forger.badge()) is SignatureState.ALTERED
+
+
+def test_a_list_of_somebody_else_or_of_long_ago_says_nothing() -> None:
+    """Neither that it holds nor that it does not."""
+    school, other = School(), School()
+    content = school.badge()
+    served = {school.list_address: other.states(), "https://school.example/.well-known/did.json": school.document()}
+    for listed in (other.states(), school.states(now=NOW - 3 * DAY), b"", b"a.b.c", school.badge()):
+        served[school.list_address] = listed
+        found = checked(content, NOW, served.get)
+        assert found is not None
+        assert found.state is SignatureState.ISSUER_UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("did:web:a.example", "https://a.example/.well-known/did.json"),
+        ("did:web:a.example:dept:x", "https://a.example/dept/x/did.json"),
+        ("did:web:a.example%3A8443", "https://a.example:8443/.well-known/did.json"),
+        ("https://a.example/tenant", "https://a.example/.well-known/jwt-vc-issuer/tenant"),
+        ("did:web:", None),
+        ("did:web:a.example:..%2F..", None),
+        ("did:web:a@b", None),
+        ("did:web:a.example%3Fx", None),
+        ("http://a.example", None),
+        ("file:///etc/passwd", None),
+        ("", None),
+    ],
+)
+def test_keys_are_looked_for_where_the_name_says(name: str, address: str | None) -> None:
+    """And nowhere else."""
+    assert keys_address(name) == address
+
+
+def european(**more: object) -> dict[str, object]:
+    """A European Digital Credential of a school."""
+    return {
+        "type": ["VerifiableCredential", "EuropeanDigitalCredential"],
+        "issuer": {"id": "http://school.example/", "legalName": {"nl": ["Hogeschool Voorbeeld"]}},
+        "validFrom": "2024-06-28T10:00:00+02:00",
+        "credentialSubject": {
+            "type": "Person",
+            "hasClaim": [{"type": "LearningAchievement", "title": {"nl": ["Bachelor verpleegkunde"]}}],
+        },
+        **more,
+    }
+
+
+def certified(
+    name: str, above: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None, *, ends: datetime = NOW + DAY
+) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    """A certificate, issued by the one above or by itself as a root."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    issuer, signer = (above[0].subject, above[1]) if above else (subject, key)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - 10 * DAY)
+        .not_valid_after(ends)
+        .add_extension(x509.BasicConstraints(ca=above is None, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(True, True, False, False, False, above is None, above is None, False, False), critical=True
+        )
+        .sign(signer, hashes.SHA256())
+    )
+    return made, key
+
+
+def believed(settings: Settings, root: x509.Certificate) -> None:
+    """The operator lays the root into the folder."""
+    folder = Path(settings.OPENFLA_CERTIFICATES) / "trusted"
+    folder.mkdir(parents=True)
+    (folder / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
+
+
+def sealed(
+    said: dict[str, object], leaf: tuple[x509.Certificate, ec.EllipticCurvePrivateKey], *chain: x509.Certificate
+) -> bytes:
+    """In a JSON signature with its certificates, as Europass gives it out."""
+    x5c = [base64.b64encode(each.public_bytes(Encoding.DER)).decode() for each in (leaf[0], *chain)]
+    protected, payload, signature = jwt.encode(said, leaf[1], "ES256", {"x5c": x5c}).split(".")
+    return orjson.dumps({"payload": payload, "signatures": [{"protected": protected, "signature": signature}]})
+
+
+def test_a_european_credential_is_worth_its_seal(settings: Settings) -> None:
+    """Unsigned, sealed by somebody, sealed by somebody whom the operator believes, altered."""
+    found = checked(orjson.dumps(european()), NOW)
+    assert found is not None
+    assert (found.form, found.state, found.title) == (
+        DiplomaForm.EDC,
+        SignatureState.NOT_SIGNED,
+        "Bachelor verpleegkunde",
+    )
+    root = certified("Root", None)
+    leaf = certified("Hogeschool", root)
+    content = sealed(european(), leaf, root[0])
+    assert state(content) is SignatureState.ISSUER_UNKNOWN
+    believed(settings, root[0])
+    assert state(content) is SignatureState.VALID
+    assert state(sealed(european(validUntil="2025-01-01T00:00:00Z"), leaf)) is SignatureState.EXPIRED
+    assert state(sealed(european(), (leaf[0], certified("X", None)[1]))) is SignatureState.ALTERED
+    assert state(sealed(european(), certified("Self", None))) is SignatureState.ISSUER_UNKNOWN
+    below = certified("Below a leaf", leaf)
+    assert state(sealed(european(), below, leaf[0])) is SignatureState.ISSUER_UNKNOWN
+    assert state(sealed(european(), certified("Late", root, ends=NOW - DAY))) is SignatureState.ISSUER_UNKNOWN
+
+
+def paper() -> bytes:
+    """A diploma on paper."""
+    made = FPDF()
+    made.add_page()
+    made.set_font("helvetica", size=20)
+    made.cell(text="Diploma")
+    return bytes(made.output())
+
+
+def signed_paper(leaf: tuple[x509.Certificate, ec.EllipticCurvePrivateKey], *chain: x509.Certificate) -> bytes:
+    """Signed as this installation signs its own."""
+    opened = PKCS12KeyAndCertificates(
+        leaf[1], PKCS12Certificate(leaf[0], None), [PKCS12Certificate(each, None) for each in chain]
+    )
+    made = signed(paper(), opened)
+    assert not isinstance(made, Problem)
+    return made
+
+
+def test_a_paper_is_worth_its_signature(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    """Told without a name in a log, whoever signed it and whatever was done to it since."""
+    assert state(paper()) is SignatureState.NOT_SIGNED
+    root = certified("Root", None)
+    leaf = certified("Hogeschool Voorbeeld", root)
+    content = signed_paper(leaf, root[0])
+    assert state(content) is SignatureState.ISSUER_UNKNOWN
+    believed(settings, root[0])
+    found = checked(content, NOW)
+    assert found is not None
+    assert (found.form, found.state) == (DiplomaForm.PDF, SignatureState.VALID)
+    assert found.issuer_name == "Hogeschool Voorbeeld"
+    assert not caplog.records
+    assert state(content.replace(b"/MediaBox", b"/mediaBox", 1)) is SignatureState.ALTERED
+    writer = PdfWriter(BytesIO(content), incremental=True)
+    writer.add_blank_page(100, 100)
+    added = BytesIO()
+    writer.write(added)
+    assert state(added.getvalue()) is SignatureState.ALTERED
+    assert state(signed_paper(certified("Late", root, ends=NOW - DAY), root[0])) is SignatureState.EXPIRED
+    for broken in (b"%PDF-", b"%PDF-1.7 nonsense", content[:2000], content[: len(content) // 2]):
+        assert checked(broken, NOW) is None
+
+
+NAMES = [
+    *(
+        "type",
+        "issuer",
+        "id",
+        "name",
+        "credentialSubject",
+        "achievement",
+        "hasClaim",
+        "title",
+        "validFrom",
+        "exp",
+        "nbf",
+    ),
+    *(
+        "credentialStatus",
+        "status",
+        "status_list",
+        "idx",
+        "uri",
+        "statusListIndex",
+        "statusListCredential",
+        "iss",
+        "vct",
+        "vc",
+    ),
+    *("_sd", "_sd_alg", "payload", "signatures", "protected", "signature", "identifier", "awardedBy", "x5c"),
+]
+
+
+@given(st.binary(max_size=300) | st.text(alphabet='{}[]":,.~abc0aeyJ', max_size=200).map(str.encode))
+def test_whatever_is_brought_reading_ends(content: bytes) -> None:
+    """In something or in nothing, never in an error."""
+    checked(content, NOW)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+        max_leaves=12,
+    )
+)
+def test_whatever_a_credential_says_reading_ends(said: object) -> None:
+    """Names that we look for, with values of any kind."""
+    whole = {"type": ["VerifiableCredential"], **(said if isinstance(said, dict) else {"credentialSubject": said})}
+    try:
+        content = orjson.dumps(whole)
+    except TypeError:  # a number too long for it
+        return
+    read(content)
+    payload = base64.urlsafe_b64encode(content).rstrip(b"=")
+    read(b"e30." + payload + b".AA")
+    read(b"e30." + payload + b".AA~" + payload + b"~")
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_key_is_written_and_read_again(raw: bytes) -> None:
+    """And a P-256 point is one."""
+    read_again = DidKey.read(did_key("Ed25519", raw))
+    assert isinstance(read_again, DidKey)
+    assert (read_again.curve, read_again.raw) == ("Ed25519", raw)
+    point = DidKey.read(did_key("P-256", b"\x02" + raw))
+    try:
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x02" + raw)
+    except ValueError:
+        assert isinstance(point, Problem)
+    else:
+        assert isinstance(point, DidKey)
