@@ -39,7 +39,7 @@ def _taken(count: int) -> tuple[list[Any], float]:
     wishes: list[tuple[Any, Any]] = []
     for worker, part in followed.items():
         [person] = perform([RegisterPerson("Maes", "An", "nl")], actor=operator, channel="bench", now=now)
-        link = LinkWorker(body.id, worker, person.reference, "bench")
+        link = LinkWorker(body.id, worker, person.reference, "invitation_code")
         perform([link], actor=operator, channel="bench", now=now)
         wishes.append((TakeCredential(body.id, worker, part, uuid4(), named=True), Actor.worker(person.reference)))
 
