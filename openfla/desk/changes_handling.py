@@ -31,6 +31,7 @@ ACTS: dict[str, tuple[FactType, Changed]] = {
     **{verb + noun: (kind, changed) for noun, kind in _OF.items() for verb, changed in _VERBS.items()},
     "CorrectWorker": (FactType.ACCOUNT, Changed.CORRECTED),
     "DeclareSize": (FactType.SIZE, Changed.REGISTERED),
+    "EndQuarter": (FactType.SIZE, Changed.REGISTERED),
     "RecordDecision": (FactType.DECISION, Changed.REGISTERED),
     "CancelDecision": (FactType.DECISION, Changed.CANCELLED),
     "AnswerOffer": (FactType.PARTICIPATION, Changed.CORRECTED),
@@ -54,7 +55,8 @@ BESIDE = {Moved(kind, changed, NOTHING, None).said: (kind, changed) for kind in 
 _READ = """
     SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at, s.employer,
         (SELECT z.quarter FROM records_sizedeclaration z
-            WHERE s.act = 'DeclareSize' AND z.lineage = s.reference AND z.employer_id = s.employer LIMIT 1)
+            WHERE s.act IN ('DeclareSize', 'EndQuarter') AND z.lineage = s.reference
+                AND z.employer_id = s.employer LIMIT 1)
     FROM records_journalsubject s JOIN records_journalentry e ON e.id = s.entry_id
     WHERE {of_one} s.transaction >= %(transaction)s
         AND NOT (s.act = 'UndoParticipation' AND s.outcome = 'changed' AND EXISTS (

@@ -28,6 +28,7 @@ from openfla.desk.information.information import MessagesOfWorker, PrintedMessag
 from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
+from openfla.desk.payroll.points import PayrollOrigins, PayrollPoints
 from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.requests.requests import OwnRequests, RequestById, RequestCard, RequestList
 from openfla.desk.rescue.declaring import DeclaredDocument
@@ -93,6 +94,8 @@ SHOWN: dict[type, Shown] = {
     LeaversToErase: _EMPLOYMENT,
     EmploymentCard: _EMPLOYMENT,
     WorkerCard: _EMPLOYMENT,
+    PayrollPoints: _EMPLOYMENT,
+    PayrollOrigins: _EMPLOYMENT,
     RightList: _RIGHTS,
     RightCard: _RIGHTS,
     Claims: _CLAIMS,

@@ -202,6 +202,14 @@ from openfla.desk.mandates.mandates_found import MandatesFound
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
+from openfla.desk.payroll.messages import EndQuarter, TakeMessage
+from openfla.desk.payroll.points import (
+    DecidePoint,
+    PayrollOrigins,
+    PayrollPoints,
+    SavePayrollRule,
+    WithdrawPayrollRule,
+)
 from openfla.desk.people_shown import (
     nobody_named,
     worker_answered,
@@ -421,6 +429,7 @@ OF_LISTS = {
     BatchKind.TRAININGS: TRAININGS,
     BatchKind.CLIENTS: MANDATES,
     BatchKind.TEAMS: ACCESS,
+    BatchKind.PAYROLL: RIGHTS,
 }
 APART = (MANDATES, ACCESS)
 """Who lets lists of clients in, or of clients by team, has nothing to do with other files."""
@@ -742,6 +751,13 @@ RULES: dict[type, Rule] = {
     EntryProof: Rule(target="", operator=True, scope="system"),
     ConsistencyProof: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
+    TakeMessage: Rule(RIGHTS),
+    EndQuarter: Rule(RIGHTS),
+    DecidePoint: Rule(RIGHTS),
+    SavePayrollRule: Rule(RIGHTS),
+    WithdrawPayrollRule: Rule(RIGHTS),
+    PayrollPoints: Rule(CONSULT, (RIGHTS,), people=workers_listed),
+    PayrollOrigins: Rule(CONSULT, inspected=True, people=worker_asked, narrows=True),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),
     OrganisationsReached: Rule(
         CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door", narrows=True, serving=True

@@ -93,6 +93,8 @@ KEPT_READY = {"informedworker": OF_WORKER}
 """The same of what informing a worker hangs on."""
 TOLD_TWICE = {"toldtwice": OF_WORKER}
 """The same of what it says of two lines that resemble each other."""
+PAYROLL = {"payrollmessage": OF_NOBODY_OR_WORKER, "payrollmark": OF_WORKER, "payrollpoint": OF_WORKER}
+"""The same of what the payroll said."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -130,6 +132,7 @@ OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items
 OF_VERIFICATIONS = "".join(_wall(table, reached) for table, reached in VERIFIED.items())
 OF_INFORMED = "".join(_wall(table, reached) for table, reached in KEPT_READY.items())
 OF_TOLD_TWICE = "".join(_wall(table, reached) for table, reached in TOLD_TWICE.items())
+OF_PAYROLL = "".join(_wall(table, reached) for table, reached in PAYROLL.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"
     "DROP FUNCTION openfla_trainings_reached(text); DROP FUNCTION openfla_reached(text);"

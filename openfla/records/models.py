@@ -27,6 +27,7 @@ from openfla.records.journal import JournalEntry, JournalSubject
 from openfla.records.kept_answer import KeptAnswer
 from openfla.records.message import InformationOrder, WorkerMessage
 from openfla.records.organisation import Establishment, Organisation, Quality, Succession
+from openfla.records.payroll import PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
 from openfla.records.person import Link, Person, PersonNumber
 from openfla.records.plan import PlanStep, PlanVersion
 from openfla.records.reminder import Reminder, ReminderAddress
@@ -103,6 +104,10 @@ __all__ = [
     "Mandate",
     "Organisation",
     "Participation",
+    "PayrollMark",
+    "PayrollMessage",
+    "PayrollPoint",
+    "PayrollRule",
     "Person",
     "PersonNumber",
     "PlanStep",

@@ -47,6 +47,9 @@ _OF_PARTS = "{0} IN (SELECT id FROM records_{1} WHERE worker_id = ANY (gone))"
 _OWN_FILE = _OF_PARTS.format("rescue_id", "rescue")
 _OF_WORKER = "worker_id = ANY (gone)"
 DELETED = {
+    "payrollpoint": _OF_WORKER,
+    "payrollmark": _OF_WORKER,
+    "payrollmessage": _OF_WORKER,
     "declaration": "employer = ANY (employers) AND fact = ANY (facts)",
     "rescuedfact": f"{_OF_WORKER} OR {_OWN_FILE} OR (employer_id = ANY (employers) AND fact = ANY (facts))",
     "rescuedoubt": f"{_OF_WORKER} OR {_OWN_FILE}",

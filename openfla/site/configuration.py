@@ -58,6 +58,7 @@ class Configuration:
     failpoints: frozenset[str] = frozenset()
     drop: Path = Path("var/drop")
     signatures: str = "optional"
+    dimona_types: tuple[str, ...] = ("OTH", "BCW")
     public_url: str = "http://localhost:8321"
     calls_per_minute: int = 6_000
     failures_per_minute: int = 1_000

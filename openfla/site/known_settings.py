@@ -135,6 +135,12 @@ FILES = (
     Setting("OPENFLA_MOST_MEGABYTES", "Size of the largest file of declarations, unpacked.", form.megabytes, "4096"),
     Setting("OPENFLA_DROP", "Folder with one for each system that drops files.", form.path, "{data}/drop"),
     Setting(
+        "OPENFLA_DIMONA_TYPES",
+        "Worker types of Dimona whose periods become contracts, with commas.",
+        form.names,
+        "OTH,BCW",
+    ),
+    Setting(
         "OPENFLA_SIGNATURES",
         "optional or required: whether files of declarations must be signed.",
         form.one_of("optional", "required"),

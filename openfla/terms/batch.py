@@ -26,6 +26,7 @@ class BatchKind(StrEnum):
     RESCUE = "rescue"
     CLIENTS = "clients"
     TEAMS = "teams"
+    PAYROLL = "payroll"
 
 
 class RecordState(StrEnum):

@@ -21,6 +21,7 @@ SEVERAL = {
     "messages",
     "plan",
     "reminders",
+    "payroll_points",
     "rescue_doubts",
     "rescue_tables",
     "right",

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from openfla.channels.batch import list_undoing, slices
 from openfla.channels.batch.declarations import running
 from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.payroll import running as payroll
 from openfla.channels.batch.rescue import running as rescues
 from openfla.channels.batch.row import SheetRefused
 from openfla.channels.batch.told import JOBS, Clock, Pause, now, told
@@ -52,17 +53,21 @@ def _go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Cl
         list_undoing.go_on(job, phase, job.undoes, clock)
         _finish(job, phase, lease, clock)
         return True
-    if job.kind is not BatchKind.DECLARATIONS:
+    if job.kind not in (BatchKind.DECLARATIONS, BatchKind.PAYROLL):
         goes_on = rescues.go_on if job.kind is BatchKind.RESCUE else slices.go_on
         if goes_on(job, phase, file, lease=lease, clock=clock):
             _finish(job, phase, lease, clock)
+        return True
+    if job.kind is BatchKind.PAYROLL and phase is Phase.PREVIEW:
+        told(CheckDeclarations(job.batch, lease, payroll.check(file), job.mapping), clock)
         return True
     if phase is Phase.PREVIEW:
         header, count = running.check(job, file, clock)
         failpoint("K5")
         told(CheckDeclarations(job.batch, lease, count, header.to_json()), clock)
         return True
-    if not running.run(job, file, clock, pause):
+    goes = payroll.run if job.kind is BatchKind.PAYROLL else running.run
+    if not goes(job, file, clock, pause):
         return False
     _finish(job, phase, lease, clock)
     return True

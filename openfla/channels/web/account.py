@@ -22,6 +22,7 @@ from openfla.channels.web.information.message_lines import lines as lines_of_mes
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.movements import asked, lines
 from openfla.channels.web.organisation.registered import Registered, registered
+from openfla.channels.web.payroll.words import origins_told
 from openfla.channels.web.rescue.state import state_told
 from openfla.channels.web.signin import CHANNEL, acting, now, today
 from openfla.channels.web.sources import fractions_of, sources_of
@@ -34,6 +35,7 @@ from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask_together
 from openfla.desk.information.information import MessagePage, WorkerMessages
 from openfla.desk.numbers.revealing import NumberToIdentify
+from openfla.desk.payroll.points import PayrollOrigins
 from openfla.desk.rescue.own_rescues import OwnDeclarations
 from openfla.desk.rescue.told import StateFigures
 from openfla.desk.upkeep.erasures import OwnErasure
@@ -43,17 +45,19 @@ from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerC
 SHOWN = ("reference", "birth_place", "street", "postcode", "municipality", "country", "email", "team")
 
 
-@shows(WorkerAccount, WorkerCard)
+@shows(WorkerAccount, WorkerCard, PayrollOrigins)
 def of_employer(request: HttpRequest, employer: UUID, worker: UUID) -> HttpResponse:
     """The employer's view, with the person, the contracts and the acts."""
     last = [WorkerMessages(employer, worker=worker, size=1)] if may(request, employer, WorkerMessages) else []
-    context, [view, *messages] = _account(request, employer, worker, WorkerCard(employer, worker), *last, own=False)
+    asked = WorkerCard(employer, worker), PayrollOrigins(employer, worker), *last
+    context, [view, origins, *messages] = _account(request, employer, worker, *asked, own=False)
     if not isinstance(view, WorkerView):
         raise Http404
     reveals = may(request, employer, NumberToIdentify)
     context |= {
         "marks": account_marks(request, context["account"], (each.employment for each in view.employments)),
         "card": view,
+        "origins": origins_told(origins or ()),
         "places": _places(request, view),
         "told": _told_last(messages),
         "reveals": reveals and bool(view.masked_number),

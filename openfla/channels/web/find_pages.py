@@ -29,6 +29,8 @@ from openfla.desk.first_steps import FirstSteps
 from openfla.desk.groups.groups import WorkerGroups
 from openfla.desk.information.information import InformationState
 from openfla.desk.mandates.mandates_found import MandatesFound
+from openfla.desk.payroll.messages import TakeMessage
+from openfla.desk.payroll.points import PayrollPoints
 from openfla.desk.plan.plan import TrainingPlan
 from openfla.desk.proof.proof import ProofPack
 from openfla.desk.reminders.reminders import AskReminders
@@ -68,6 +70,8 @@ AT_EMPLOYER: Pages = (
     ("entered", EnteredByOthers, lambda: _("Entered by others")),
     ("certificates", CertificatesEnding, lambda: _("Certificates that end")),
     ("imports", BatchList, lambda: _("Import a list")),
+    ("payroll", TakeMessage, lambda: _("Messages of the payroll")),
+    ("payroll-points", PayrollPoints, lambda: _("Where the payroll says something else")),
     ("rescues", RescueFiles, lambda: _("Rescue of the Federal Learning Account")),
     ("size", EmployerRegime, lambda: _("Size and rules")),
     ("duties", EmployerDuties, lambda: _("Duties")),

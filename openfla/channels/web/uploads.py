@@ -30,6 +30,7 @@ LARGEST: Mapping[str, int | None] = {
         ("my-dispute", "my-dispute-new", "my-dispute-missing", "my-training-new", "my-declared"), LARGEST_FILE
     ),
     "declarations-new": None,
+    "payroll": None,
 }
 """Pages that take a file, by the name of their address, and how large it may be; None: as the operator says."""
 OPEN = frozenset({"verify", "credential-verify"})

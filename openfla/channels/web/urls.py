@@ -58,6 +58,8 @@ from openfla.channels.web.mandates import (
 from openfla.channels.web.manual import pages as manual
 from openfla.channels.web.oidc import doors
 from openfla.channels.web.organisation import inspections, organisation, retention
+from openfla.channels.web.payroll import payroll
+from openfla.channels.web.payroll import points as payroll_points
 from openfla.channels.web.plan import own_plan, plan
 from openfla.channels.web.proof import proof
 from openfla.channels.web.requests import answering as request_answering
@@ -97,6 +99,7 @@ DISPUTE = "disputes/<uuid:dispute>/"
 ISSUED = "form/issued/<uuid:document>"
 CONTRACT = "e/<uuid:employer>/workers/<uuid:worker>/contracts/<uuid:contract>/"
 
+PAYROLL = "e/<uuid:employer>/payroll/"
 RESCUE = "e/<uuid:employer>/rescue/"
 SAVED = f"{RESCUE}<uuid:batch>/"
 CLIENTS = "o/<uuid:organisation>/clients/lists/"
@@ -287,6 +290,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/imports/template/<list:listed>/", imports.template, name="import-template"),
     path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),
     path("e/<uuid:employer>/imports/<uuid:batch>/refused/", imports.refused, name="import-refused"),
+    path(PAYROLL, payroll.show, name="payroll"),
+    path(f"{PAYROLL}points/", payroll_points.show, name="payroll-points"),
+    path(f"{PAYROLL}<uuid:batch>/", payroll.card, name="payroll-file"),
     path(RESCUE, rescues.show, name="rescues"),
     path(f"{RESCUE}accounts.xlsx", accounts_out.of_employer, name="accounts-out"),
     path(f"{RESCUE}doubts/", rescue_doubts.show, name="rescue-doubts"),

@@ -57,11 +57,11 @@ def is_checked(row: Batch) -> bool:
 def waits_for(row: Batch) -> Phase | None:
     """The phase that a job may claim; None for a file that ended, or waits for a person: about its columns, to confirm.
 
-    A file of declarations waits for nobody: what is checked runs.
+    A file of declarations or of payroll messages waits for nobody: what is checked runs.
     """
     if row.state == BatchState.RUNNING:
         return Phase.RUN
-    if row.kind == BatchKind.DECLARATIONS:
+    if row.kind in (BatchKind.DECLARATIONS, BatchKind.PAYROLL):
         return {BatchState.RECEIVED.value: Phase.PREVIEW, BatchState.CHECKED.value: Phase.RUN}.get(row.state)
     if row.state in BEFORE_RUN and row.mapping and not row.problems and not is_checked(row):
         return Phase.PREVIEW

@@ -30,6 +30,7 @@ LISTED: dict[BatchKind, tuple[type, ...]] = {
     BatchKind.RESCUE: (),
     BatchKind.CLIENTS: (),
     BatchKind.TEAMS: (),
+    BatchKind.PAYROLL: (),
 }
 """What lists of each kind hold: whoever may send one learns nothing of other facts."""
 

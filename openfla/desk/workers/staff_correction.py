@@ -55,7 +55,7 @@ def correct_employments(commands: Sequence[CorrectEmployment], act: Act) -> list
     `reference` of Done is the contract's lineage.
     """
     staff, workers = _staff_of(commands, act)
-    taken = _trainings_taken(set(workers.values()))
+    taken = trainings_taken(set(workers.values()))
     outcomes = [_corrected(command, staff, _current(command, staff, workers), taken) for command in commands]
     staff.store()
     return outcomes
@@ -85,7 +85,7 @@ def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment
 def cancel_employments(commands: Sequence[CancelEmployment], act: Act) -> list[Outcome]:
     """Withdrawn, unless trainings would then lie outside any contract."""
     staff, workers = _staff_of(commands, act)
-    taken = _trainings_taken(set(workers.values()))
+    taken = trainings_taken(set(workers.values()))
     outcomes = [_cancelled(command, staff, _current(command, staff, workers), taken) for command in commands]
     staff.store()
     return outcomes
@@ -103,7 +103,7 @@ def _cancelled(command: CancelEmployment, staff: StaffFile, current: Employment 
     return Done(current.lineage, Effect.CHANGED, about=current.worker_id)
 
 
-def _trainings_taken(workers: Collection[UUID]) -> Taken:
+def trainings_taken(workers: Collection[UUID]) -> Taken:
     """Title and days of the trainings that workers take part in."""
     parts = list(Participation.objects.filter(CURRENT, worker__in=workers).values_list("worker_id", "training"))
     trainings = {

@@ -106,6 +106,28 @@ TABLES = {
             DataClass.REFERENCE: "version worker",
         },
     ),
+    "PayrollMessage": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.WORK: "said source sent_at",
+            DataClass.KEYS: "digest",
+            DataClass.REFERENCE: "worker reference batch",
+        },
+    ),
+    "PayrollMark": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {DataClass.WORK: "written seen", DataClass.REFERENCE: "worker employment key said"},
+    ),
+    "PayrollPoint": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.WORK: "field ours theirs code decision closed_at",
+            DataClass.REFERENCE: "worker employment key message rule closed_entry",
+        },
+    ),
     "ToldTwice": Table(
         Purpose.ACCOUNT,
         LEFT,

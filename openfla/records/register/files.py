@@ -129,6 +129,11 @@ TABLES = {
             DataClass.REFERENCE: "rescue fact worker",
         },
     ),
+    "PayrollRule": Table(
+        Purpose.EXCHANGE,
+        FILE,
+        {DataClass.COUNTS: "field decision"},
+    ),
     "RescueRule": Table(
         Purpose.RESCUE,
         FILE,

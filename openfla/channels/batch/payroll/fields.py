@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The elements of one message as terms, with all that is wrong with them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeVar
+
+from lxml import etree
+
+from openfla.desk.act import BRUSSELS
+from openfla.desk.payroll.messages import EmployerNamed
+from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber, NssoNumber
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.payroll import DimonaAct, DimonaSaid, Occupation, QuarterSaid, Said
+from openfla.terms.period import QUARTERS_OF_YEAR, Quarter
+from openfla.terms.problem import Problem, shown
+from openfla.terms.ssin import Ssin
+
+FAMILY_NAMES = ("WorkerName", "FamilyName", "LastName")
+GIVEN_NAMES = ("WorkerFirstName", "GivenName", "FirstName")
+LONGEST_NAME, LONGEST_PERIOD, LONGEST_TYPE = 100, 20, 5
+MOST_HOURS = 4800
+"""Hundredths of hours a week."""
+MOST_LINES = 500
+_ABOUT = ("EmployerId", "NaturalPerson")
+_FULL_TIME, _PART_TIME = "0", "1"
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message says, of whom, for which employer; without `said` it ends the declaration of `quarter`."""
+
+    named: EmployerNamed
+    said: Said | None
+    quarter: Quarter | None = None
+    number: Ssin | None = None
+    family_name: str = ""
+    given_names: str = ""
+
+
+class Fields:
+    """Reads one record; `problems` gathers what can't be read, each at the name of its element."""
+
+    def __init__(self, element: etree._Element, today: date) -> None:
+        """A record is read with what stands before it in its form: who, when, for which quarter."""
+        self._element, self._today = element, today
+        self._is_person = etree.QName(element).localname == "NaturalPerson"
+        self.problems: list[Problem] = []
+
+    def dimona(self, act: DimonaAct) -> Message | None:
+        """A message about one Dimona period."""
+        period = self._text("DimonaPeriodId")
+        if period and not (period.isdigit() and len(period) <= LONGEST_PERIOD):
+            self._wrong("payroll.period_wrong", "DimonaPeriodId", period)
+        if not period and act is not DimonaAct.IN:
+            self._refuse("payroll.period_missing", "DimonaPeriodId")
+        starts_on, ends_on = self._date("StartingDate"), self._date("EndingDate")
+        if starts_on is None and act in (DimonaAct.IN, DimonaAct.STATE):
+            self._lacks("payroll.start_missing", "StartingDate")
+        number = self._number()
+        if number is None and act is DimonaAct.IN:
+            self._lacks("payroll.number_missing", "INSS")
+        is_state = act is DimonaAct.STATE
+        if is_state and self._text("IsCancelled").lower() in ("1", "true"):
+            act = DimonaAct.CANCEL
+        committee = self._committee(self._text("JointCommissionNbr"))
+        kind = self._text("WorkerType").upper()[:LONGEST_TYPE]
+        created = self._moment(is_state=is_state)
+        if self.problems or created is None:
+            return None
+        said = DimonaSaid(act, created, period.lstrip("0"), starts_on, ends_on, committee, kind)
+        return self._about(Message(self._employer(), said, None, number))
+
+    def quarter_of_worker(self) -> Message | None:
+        """All lines of one worker in a quarter's declaration."""
+        number = self._number()
+        if number is None:
+            self._lacks("payroll.number_missing", "INSS")
+        quarter, created = self._quarter(), self._moment(is_state=False)
+        lines = list(self._element.iter("{*}Occupation"))
+        if len(lines) > MOST_LINES:
+            self._refuse("payroll.too_many_lines", "Occupation", most=MOST_LINES)
+            return None
+        read = [self._occupation(each) for each in lines]
+        occupations = tuple(each for each in read if each is not None)
+        if self.problems or quarter is None or created is None:
+            return None
+        return self._about(Message(self._employer(), QuarterSaid(created, quarter, occupations), None, number))
+
+    def end_of_quarter(self) -> Message | None:
+        """Behind the last worker of a quarter's declaration."""
+        quarter = self._quarter()
+        return None if self.problems or quarter is None else Message(self._employer(), None, quarter)
+
+    def _about(self, message: Message) -> Message:
+        family, given = (self._name(*names) for names in (FAMILY_NAMES, GIVEN_NAMES))
+        return Message(
+            message.named,
+            message.said,
+            message.quarter,
+            message.number,
+            shown(family, LONGEST_NAME),
+            shown(given, LONGEST_NAME),
+        )
+
+    def _name(self, *names: str) -> str:
+        own = next(filter(None, map(self._text, names)), "")
+        return own if own or self._is_person else self._around(*names)
+
+    def _occupation(self, line: etree._Element) -> Occupation | None:
+        starts_on = self._date("OccupationStartingDate", line)
+        ends_on = self._date("OccupationEndingDate", line)
+        if starts_on is None:
+            self._lacks("payroll.start_missing", "OccupationStartingDate")
+        elif ends_on is not None and ends_on < starts_on:
+            self._refuse("period.ends_before_start", "OccupationEndingDate", starts_on=starts_on, ends_on=ends_on)
+        kind = _own(line, "ContractType")
+        if kind not in (_FULL_TIME, _PART_TIME):
+            self._wrong("payroll.contract_type_wrong", "ContractType", kind)
+        weekly, full = self._hours("MeanWorkingHours", line), self._hours("RefMeanWorkingHours", line)
+        unit = _own(line, "LocalUnitID")
+        establishment = EstablishmentNumber.normalise(unit, field="LocalUnitID") if unit.strip("0") else None
+        if isinstance(establishment, Problem):
+            self.problems.append(establishment)
+        committee = self._committee(_own(line, "JointCommissionNbr"))
+        record = line.getparent()
+        code = _own(record, "WorkerCode") if record is not None else ""
+        if self.problems or starts_on is None or isinstance(establishment, Problem):
+            return None
+        is_full = kind == _FULL_TIME
+        return Occupation(starts_on, ends_on, committee, is_full, weekly, full or None, code[:3], establishment)
+
+    def _hours(self, name: str, line: etree._Element) -> int | None:
+        """Minutes a week, from hundredths of hours."""
+        text = _own(line, name)
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or int(text[:9]) > MOST_HOURS:
+            self._wrong("payroll.hours_wrong", name, text)
+            return None
+        return (int(text) * 60 + 50) // 100
+
+    def _committee(self, text: str) -> JointCommittee | None:
+        found = JointCommittee.normalise(text, field="JointCommissionNbr") if text else None
+        return self._good(found)
+
+    def _number(self) -> Ssin | None:
+        text = self._text("INSS") or ("" if self._is_person else self._around("INSS"))
+        return self._good(Ssin.normalise(text, today=self._today, field="INSS")) if text else None
+
+    def _quarter(self) -> Quarter | None:
+        text = self._around("Quarter")
+        digits = text if text.isascii() and text.isdigit() and len(text) == len("20261") else ""
+        if not digits or not 1 <= int(digits[4]) <= QUARTERS_OF_YEAR or int(digits[:4]) < 2003:  # noqa: PLR2004 - DmfA began
+            self._wrong("payroll.quarter_wrong", "Quarter", text)
+            return None
+        return Quarter(int(digits[:4]), int(digits[4]))
+
+    def _employer(self) -> EmployerNamed:
+        nsso, own = self._around("NOSSRegistrationNbr"), self._around("CompanyID", "EnterpriseNumber")
+        number = NssoNumber.normalise(nsso.lstrip("0"), field="NOSSRegistrationNbr") if nsso.strip("0") else None
+        enterprise = EnterpriseNumber.normalise(own, field="CompanyID") if own.strip("0") else None
+        number, enterprise = self._good(number), self._good(enterprise)
+        return EmployerNamed(str(number.number) if number else "", enterprise.digits if enterprise else "")
+
+    def _moment(self, *, is_state: bool) -> datetime | None:
+        """When the source made the message: how a period stands is of its last update."""
+        day = self._day("LastUpdateDate", self._text("LastUpdateDate")) if is_state else None
+        hour = self._text("LastUpdateHour") if day else self._around("FormCreationHour")
+        day = day or self._day("FormCreationDate", self._around("FormCreationDate"))
+        if day is None:
+            self._lacks("payroll.moment_missing", "FormCreationDate")
+            return None
+        try:
+            at = time.fromisoformat(hour) if hour else time()
+        except ValueError:
+            self._wrong("payroll.moment_wrong", "FormCreationHour", hour)
+            return None
+        return datetime.combine(day, at.replace(tzinfo=None), BRUSSELS)
+
+    def _date(self, name: str, within: etree._Element | None = None) -> date | None:
+        return self._day(name, self._text(name) if within is None else _own(within, name))
+
+    def _day(self, name: str, text: str) -> date | None:
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text[:10])
+        except ValueError:
+            self._wrong("payroll.date_wrong", name, text)
+            return None
+
+    def _text(self, name: str) -> str:
+        """What the record itself says."""
+        return _within(self._element, name)
+
+    def _around(self, *names: str) -> str:
+        """What the record says, else the form around it: by itself, or of the employer or person that it is about."""
+        for around in (self._element, *self._element.iterancestors()):
+            holders = (around, *(around.find(f"{{*}}{name}") for name in _ABOUT))
+            known = (each for each in holders if each is not None)
+            text = next(filter(None, (_own(each, name) for each in known for name in names)), "")
+            if text:
+                return text
+        return ""
+
+    def _good(self, found: Found | Problem | None) -> Found | None:
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        return found
+
+    def _lacks(self, code: str, name: str) -> None:
+        """Told once: what is there and can't be read is not missing."""
+        if all(problem.field != name for problem in self.problems):
+            self._refuse(code, name)
+
+    def _wrong(self, code: str, name: str, text: str) -> None:
+        self._refuse(code, name, found=shown(text))
+
+    def _refuse(self, code: str, name: str, **values: object) -> None:
+        self.problems.append(Problem(code, name, values))
+
+
+def _own(element: etree._Element, name: str) -> str:
+    """The text of a child."""
+    found = element.find(f"{{*}}{name}")
+    return (found.text or "").strip() if found is not None else ""
+
+
+def _within(element: etree._Element, name: str) -> str:
+    """The text of the first such element within."""
+    found: Iterator[etree._Element] = element.iter(f"{{*}}{name}")
+    first = next(found, None)
+    return (first.text or "").strip() if first is not None else ""

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A file of Dimona or DmfA messages read one by one, by local names: namespaces and what is not known are let be.
+
+The schemas change each quarter, so none is asked for. What can harm is refused: document types, records without end.
+Memory holds one record.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from lxml import etree
+
+from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.payroll.fields import Fields, Message
+from openfla.terms.payroll import DimonaAct
+from openfla.terms.problem import Problem
+
+MOST_BYTES = 4 * 2**20
+"""Between the ends of two messages."""
+PERSON, QUARTER, FORM = "NaturalPerson", "EmployerDeclaration", "Form"
+ACTS = {
+    "DimonaIn": DimonaAct.IN,
+    "DimonaOut": DimonaAct.OUT,
+    "DimonaUpdate": DimonaAct.UPDATE,
+    "DimonaCancel": DimonaAct.CANCEL,
+    "DimonaPeriod": DimonaAct.STATE,
+}
+TAGS = tuple(f"{{*}}{name}" for name in (*ACTS, PERSON, QUARTER, FORM))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMessage:
+    """A message with its place among those of the file, and all that keeps it from being taken in."""
+
+    number: int
+    message: Message | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_messages(file: BinaryIO, *, today: date) -> Iterator[ReadMessage]:
+    """Every message in order; FileRefused where the file turns out not to be readable."""
+    for number, (name, element) in enumerate(_records(file), start=1):
+        yield _read(number, name, element, today)
+
+
+def count_messages(file: BinaryIO) -> int:
+    """How many there are, the whole file gone through; FileRefused."""
+    return sum(1 for _ in _records(file))
+
+
+def first_message(file: BinaryIO) -> None:
+    """FileRefused where the file does not begin like one of messages."""
+    next(_records(file))
+
+
+def _records(file: BinaryIO) -> Iterator[tuple[str, etree._Element]]:
+    file.seek(0)
+    watched, found = _Watched(file), False
+    try:
+        for _, element in etree.iterparse(watched, tag=TAGS, **_SAFELY):
+            _no_document_type(element)
+            name = etree.QName(element).localname
+            if name != FORM and not (name == PERSON and _is_about(element)):
+                found = True
+                yield name, element
+                watched.calm()
+            if name == FORM or (name == PERSON and not _is_about(element)):
+                _forget(element)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise FileRefused("payroll.not_well_formed", line=line or 1, column=column or 1) from None
+    if not found:
+        raise FileRefused("payroll.no_message")
+
+
+_SAFELY = {
+    "events": ("end",),
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
+class _Watched:
+    """The bytes of a file, as long as a message ends now and then."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._since = file, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self._since += len(data)
+        if self._since > MOST_BYTES:
+            raise FileRefused("payroll.message_too_long", most=MOST_BYTES // 2**20)
+        return data
+
+    def calm(self) -> None:
+        """A message ended."""
+        self._since = 0
+
+
+def _no_document_type(element: etree._Element) -> None:
+    if element.getroottree().docinfo.doctype:  # type: ignore[attr-defined] # the stubs lack it
+        raise FileRefused("payroll.document_type")
+
+
+def _is_about(element: etree._Element) -> bool:
+    """Whether it says whom a Dimona message is about: a worker of a DmfA stands in its quarter's declaration."""
+    parent = element.getparent()
+    return parent is not None and etree.QName(parent).localname != QUARTER
+
+
+def _forget(element: etree._Element) -> None:
+    """Empties what was read; what was emptied before it goes. The last one stays, for the parser is still at it."""
+    element.clear()
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None and parent is not None and _is_done(before):
+        parent.remove(before)
+
+
+def _is_done(element: etree._Element) -> bool:
+    """An element that was read and emptied before."""
+    return not len(element) and etree.QName(element).localname in (PERSON, FORM)
+
+
+def _read(number: int, name: str, element: etree._Element, today: date) -> ReadMessage:
+    fields = Fields(element, today)
+    if name == PERSON:
+        message = fields.quarter_of_worker()
+    elif name == QUARTER:
+        message = fields.end_of_quarter()
+    else:
+        message = fields.dimona(ACTS[name])
+    problems = tuple(fields.problems)
+    return ReadMessage(number, None if problems else message, problems)

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A received file of payroll messages: counted, then taken in slices, resumed behind the messages recorded."""
+
+from collections.abc import Generator
+from contextlib import closing
+from itertools import islice
+from typing import BinaryIO
+from uuid import UUID
+
+from openfla.channels.batch.ahead import ahead
+from openfla.channels.batch.payroll.fields import Message
+from openfla.channels.batch.payroll.reading import ReadMessage, count_messages, read_messages
+from openfla.channels.batch.told import Clock, Pause
+from openfla.desk.act import BRUSSELS
+from openfla.desk.batch.batch_jobs import Count, JobView
+from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.slice import ReadLine, carry_out
+from openfla.desk.payroll.messages import EndQuarter, TakeMessage
+
+SLICE, FIRST_SLICE = 2_500, 500
+"""Messages. The first answers come soon; later slices share what each one costs by itself among more messages."""
+
+
+def check(file: BinaryIO) -> Count:
+    """How many messages there are; FileRefused where the file can't be read."""
+    return Count(count_messages(file))
+
+
+def run(job: JobView, file: BinaryIO, clock: Clock, pause: Pause) -> bool:
+    """Takes in what is not recorded yet; whether all is. `pause` says between slices to stop."""
+    with closing(_slices(job, file, clock)) as rows, closing(ahead(rows)) as slices:
+        for lines in slices:
+            carry_out(job, Phase.RUN, lines, Count(job.total), clock())
+            if pause():
+                return False
+    return True
+
+
+def _slices(job: JobView, file: BinaryIO, clock: Clock) -> Generator[list[ReadLine], None, None]:
+    read = read_messages(file, today=clock().astimezone(BRUSSELS).date())
+    fresh, length = islice(read, job.recorded, None), FIRST_SLICE
+    while some := [_line(each, job.employer, job.batch) for each in islice(fresh, length)]:
+        yield some
+        length = SLICE
+
+
+def _line(read: ReadMessage, employer: UUID, batch: UUID) -> ReadLine:
+    command = None if read.message is None else command_of(read.message, employer, batch)
+    return ReadLine(read.number, command, read.problems, employer=employer)
+
+
+def command_of(message: Message, employer: UUID, batch: UUID | None) -> TakeMessage | EndQuarter | None:
+    """What a message asks of the desk."""
+    if message.said is None:
+        return None if message.quarter is None else EndQuarter(employer, message.named, message.quarter)
+    return TakeMessage(
+        employer,
+        message.named,
+        message.said,
+        message.number,
+        message.family_name,
+        message.given_names,
+        batch,
+    )

@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages of the payroll kept; the contracts of the workers they are about are settled after each list of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.handling import handles
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.payroll.content import digest_of, plain_of, reference_of, source_of
+from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
+from openfla.desk.payroll.payroll_file import PayrollFile, Settled
+from openfla.desk.payroll.quarter_size import computed_sizes
+from openfla.desk.workers.staff import WorkerIdentity
+from openfla.desk.workers.staff_file import StaffFile
+from openfla.desk.workers.worker_fields import details_row, number_row, stated
+from openfla.records.fact import CURRENT
+from openfla.records.models import Organisation, PayrollMessage, Worker, WorkerNumber
+from openfla.records.new import new
+from openfla.records.numbers import index_of, indexes_of, number_keys
+from openfla.terms.payroll import DimonaSaid, PayrollSource
+from openfla.terms.problem import Problem
+from openfla.terms.ssin import Ssin, SsinKind
+
+Known = tuple[UUID, str]
+"""An employer and a Dimona period."""
+
+
+@handles(TakeMessage)
+def take_messages(commands: Sequence[TakeMessage], act: Act) -> list[Outcome]:
+    """Kept first, then settled once per worker; what is said of a worker stands with the last message about them."""
+    taking = _Taking(commands, act)
+    outcomes = [taking.take(command) for command in commands]
+    return taking.settled(outcomes)
+
+
+@handles(EndQuarter)
+def end_quarters(commands: Sequence[EndQuarter], act: Act) -> list[Outcome]:
+    """The computed size beside the declared one."""
+    misnamed = _misnamed({(command.employer, command.named) for command in commands})
+    wanted = [each for each in commands if not misnamed[each.employer, each.named]]
+    found = computed_sizes({(each.employer, each.quarter) for each in wanted}, act)
+    return [
+        Refused((misnaming,))
+        if (misnaming := misnamed[each.employer, each.named])
+        else found[each.employer, each.quarter]
+        for each in commands
+    ]
+
+
+def _misnamed(named: Collection[tuple[UUID, EmployerNamed]]) -> Mapping[tuple[UUID, EmployerNamed], Problem | None]:
+    """By how a message names its employer, what is wrong with that: another one, or nothing by which to tell."""
+    employers = {employer for employer, _ in named}
+    rows = Organisation.objects.filter(id__in=employers).values_list("id", "enterprise_number", "nsso_number")
+    known = {row: (enterprise, nsso) for row, enterprise, nsso in rows}
+    return {each: _misnaming(each[1], *known.get(each[0], ("", ""))) for each in named}
+
+
+def _misnaming(named: EmployerNamed, enterprise: str, nsso: str) -> Problem | None:
+    if named.enterprise_number:
+        return None if named.enterprise_number == enterprise else Problem("payroll.other_employer", "CompanyID")
+    if named.nsso_number and nsso:
+        same = named.nsso_number == nsso.lstrip("0")
+        return None if same else Problem("payroll.other_employer", "NOSSRegistrationNbr")
+    code = "payroll.nsso_number_unknown" if named.nsso_number else "payroll.employer_missing"
+    return Problem(code, "NOSSRegistrationNbr")
+
+
+class _Taking:
+    """A list of messages while it is gone through."""
+
+    def __init__(self, commands: Sequence[TakeMessage], act: Act) -> None:
+        self.act = act
+        self.misnamed = _misnamed({(command.employer, command.named) for command in commands})
+        employers = {command.employer for command in commands}
+        self.digests = {id(command): digest_of(command.said, command.number) for command in commands}
+        self.kept = self._kept(employers)
+        self.whose: dict[Known, UUID] = {}
+        self.waiting: dict[Known, list[PayrollMessage]] = defaultdict(list)
+        self._load_periods(commands, employers)
+        numbers = [command.number for command in commands if command.number is not None]
+        self.formerly = self._former_numbers(numbers, employers)
+        self.staff = StaffFile(act)
+        self.staff.load(employers, workers={*self.whose.values(), *self.formerly.values()}, numbers=numbers)
+        self.file = PayrollFile(act, self.staff)
+        self.file.load(set(self.staff.details), employers)
+        self.touched: dict[UUID, UUID] = {}
+
+    def _kept(self, employers: Collection[UUID]) -> dict[tuple[UUID, bytes], PayrollMessage]:
+        rows = PayrollMessage.objects.filter(employer__in=employers, digest__in=set(self.digests.values()))
+        return {(row.employer_id, bytes(row.digest)): row for row in rows}
+
+    def _load_periods(self, commands: Sequence[TakeMessage], employers: Collection[UUID]) -> None:
+        """Whose each Dimona period is, and the messages about it of which nobody knew that yet."""
+        periods = {each.said.period for each in commands if isinstance(each.said, DimonaSaid) and each.said.period}
+        rows = PayrollMessage.objects.filter(
+            employer__in=employers, source=PayrollSource.DIMONA.value, reference__in=periods
+        )
+        for row in rows.order_by("sent_at", "id"):
+            if row.worker_id is None:
+                self.waiting[row.employer_id, row.reference].append(row)
+            else:
+                self.whose[row.employer_id, row.reference] = row.worker_id
+
+    def _former_numbers(self, numbers: Sequence[Ssin], employers: Collection[UUID]) -> dict[tuple[UUID, bytes], UUID]:
+        """By a number that was replaced since, its worker."""
+        indexes = {index for number in numbers for index in indexes_of(number)}
+        rows = WorkerNumber.objects.filter(~CURRENT, employer__in=employers, number_index__in=indexes)
+        return {(row.employer_id, index_of(row)): row.worker_id for row in rows}
+
+    def take(self, command: TakeMessage) -> Outcome:
+        """Keeps one message; what follows of it is settled later."""
+        misnaming = self.misnamed[command.employer, command.named]
+        if misnaming is not None:
+            return Refused((misnaming,))
+        key = command.employer, self.digests[id(command)]
+        if key in self.kept:
+            row = self.kept[key]
+            return Done(row.worker_id or row.id, Effect.UNCHANGED, about=row.worker_id)
+        found = self._worker(command)
+        if isinstance(found, Problem):
+            return Refused((found,))
+        row = self.kept[key] = self._row(command, found)
+        self.file.fresh.append(row)
+        if found is None:
+            self.waiting[command.employer, row.reference].append(row)
+            return Done(row.id)
+        self.file.hear(row)
+        self.touched[found] = command.employer
+        self._claim(command, found)
+        return Done(found, about=found)
+
+    def _row(self, command: TakeMessage, worker: UUID | None) -> PayrollMessage:
+        return new(
+            PayrollMessage,
+            worker_id=worker,
+            source=source_of(command.said).value,
+            reference=reference_of(command.said),
+            sent_at=command.said.created_at,
+            said=plain_of(command.said),
+            digest=self.digests[id(command)],
+            batch_id=command.batch,
+            **self.act.recorded(command.employer),
+        )
+
+    def _claim(self, command: TakeMessage, worker: UUID) -> None:
+        """The period is this worker's, and so is what was said about it before."""
+        if not isinstance(command.said, DimonaSaid) or not command.said.period:
+            return
+        key = command.employer, command.said.period
+        self.whose[key] = worker
+        earlier = self.waiting.pop(key, [])
+        stored = [row.id for row in earlier if row not in self.file.fresh]
+        PayrollMessage.objects.filter(id__in=stored, worker=None).update(worker=worker)
+        for row in earlier:
+            row.worker_id = worker
+            self.file.hear(row)
+
+    def _worker(self, command: TakeMessage) -> UUID | Problem | None:
+        """Who it is about; somebody new is registered. None while nobody knows whose period it is."""
+        said, number = command.said, command.number
+        period = said.period if isinstance(said, DimonaSaid) else ""
+        of_period = self.whose.get((command.employer, period)) if period else None
+        if number is None:
+            return of_period
+        index = number_keys().index(number)
+        by_number = self.staff.by_number.get((command.employer, index)) or self.formerly.get((command.employer, index))
+        if of_period is not None and by_number not in (None, of_period):
+            return Problem("worker.keys_disagree", "INSS", {"reference": period})
+        if by_number is None and of_period is not None:
+            self._renumber(command.employer, of_period, number)
+        return by_number or of_period or self._hire(command, number)
+
+    def _renumber(self, employer: UUID, worker: UUID, number: Ssin) -> None:
+        """A national number takes the place of a BIS number, whichever of the two is heard first.
+
+        The other one is kept as a former number, by which later messages find the worker.
+        """
+        known = self.staff.numbers.get(worker)
+        before = None if known is None else self._clear(known)
+        self.staff.put_number(number_row(employer, worker, number, self.act))
+        if before is not None and not (number.kind is SsinKind.NATIONAL and before.kind is not SsinKind.NATIONAL):
+            self.staff.put_number(number_row(employer, worker, before, self.act))
+            self.formerly[employer, number_keys().index(number)] = worker
+
+    def _clear(self, row: WorkerNumber) -> Ssin | None:
+        digits = number_keys(row.key_version).unseal(bytes(row.number_cipher))
+        found = Ssin.parse(digits, today=self.act.today)
+        return found if isinstance(found, Ssin) else None
+
+    def _hire(self, command: TakeMessage, number: Ssin) -> UUID | Problem:
+        if not command.family_name:
+            return Problem("payroll.name_missing", "WorkerName")
+        recorded = self.act.recorded(command.employer)
+        worker = new(Worker, **recorded)
+        identity = WorkerIdentity(command.family_name, command.given_names, birth_date=number.birth_date)
+        self.staff.put_worker(worker)
+        self.staff.put_details(details_row(command.employer, worker.id, stated(identity), self.act))
+        self.staff.put_number(number_row(command.employer, worker.id, number, self.act))
+        return worker.id
+
+    def settled(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """Settles and stores; the outcomes with what became of each worker."""
+        found = {worker: self.file.settle(employer, worker) for worker, employer in self.touched.items()}
+        self.file.store()
+        told: list[Outcome] = []
+        for outcome in reversed(outcomes):
+            fresh = isinstance(outcome, Done) and outcome.effect is not Effect.UNCHANGED
+            became = found.pop(outcome.about, None) if fresh and outcome.about is not None else None
+            told.append(_told(outcome, became))
+        return told[::-1]
+
+
+def _told(outcome: Outcome, became: Settled | None) -> Outcome:
+    if not isinstance(outcome, Done) or became is None:
+        return outcome
+    return replace(outcome, warnings=became.warnings, moved=became.moved)

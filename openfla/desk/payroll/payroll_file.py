@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is known of some workers' payroll, ready to be added to and settled: messages, marks, points, rules."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from openfla.desk.act import Act
+from openfla.desk.changes import Changed, FactType, Moved
+from openfla.desk.payroll.content import said_of
+from openfla.desk.payroll.settling import Plan, hold, plans_of
+from openfla.desk.workers.contract_terms import employment_row
+from openfla.desk.workers.staff_correction import Taken, trainings_taken
+from openfla.desk.workers.staff_file import StaffFile
+from openfla.law.payroll import Stated, stated
+from openfla.records import bulk
+from openfla.records.fact import CURRENT
+from openfla.records.identifier import new_id
+from openfla.records.models import PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
+from openfla.records.new import new
+from openfla.terms.payroll import Heard, PayrollDecision, PayrollField
+from openfla.terms.problem import Problem, Severity
+
+SOURCE = "payroll"
+"""What the contract is marked with as its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of one worker: what deserves a look, and the contracts that moved."""
+
+    warnings: tuple[Problem, ...] = ()
+    moved: tuple[Moved, ...] = ()
+
+
+class PayrollFile:
+    """Adds messages and settles the workers that they are about; `store` writes all of it."""
+
+    def __init__(self, act: Act, staff: StaffFile) -> None:
+        """`staff` holds the workers, locked."""
+        self.act, self.staff = act, staff
+        self.fresh: list[PayrollMessage] = []
+        self._heard: dict[UUID, list[Heard]] = defaultdict(list)
+        self._rows: dict[str, PayrollMessage] = {}
+        self._marks: dict[UUID, dict[UUID, PayrollMark]] = defaultdict(dict)
+        self._points: dict[UUID, list[PayrollPoint]] = defaultdict(list)
+        self._rules: dict[UUID, dict[str, PayrollRule]] = defaultdict(dict)
+        self._taken: Taken = {}
+        self._new_marks: dict[UUID, PayrollMark] = {}
+        self._changed_marks: dict[UUID, PayrollMark] = {}
+        self._dropped_marks: list[UUID] = []
+        self._decided: set[UUID] = set()
+        self._new_points: list[PayrollPoint] = []
+        self._closed: dict[tuple[str, UUID | None], list[UUID]] = defaultdict(list)
+
+    def _store_marks(self) -> None:
+        columns = ("id", "employer_id", "worker_id", "employment", *MARKED)
+        for mark in self._changed_marks.values():
+            mark.entry, mark.recorded_at = self.act.entry, self.act.now
+        rows = [
+            tuple(getattr(mark, name) for name in columns) for mark in (self._new_marks | self._changed_marks).values()
+        ]
+        key = ("employer_id", "employment")
+        bulk.replace_values(PayrollMark, columns, rows, key=key, kept=("id", "worker_id"))
+
+    def load(self, workers: Collection[UUID], employers: Collection[UUID]) -> None:
+        """What is kept about these workers; one query per kind."""
+        for row in PayrollMessage.objects.filter(worker__in=workers):
+            self.hear(row)
+        for mark in PayrollMark.objects.filter(worker__in=workers):
+            self._marks[mark.worker_id][mark.employment] = mark
+        for point in PayrollPoint.objects.filter(worker__in=workers, closed_at=None):
+            self._points[point.worker_id].append(point)
+        for rule in PayrollRule.objects.filter(CURRENT, employer__in=employers):
+            self._rules[rule.employer_id][rule.field] = rule
+        self._taken = trainings_taken(workers) if workers else {}
+
+    def hear(self, row: PayrollMessage) -> None:
+        """A message counts for its worker from now on."""
+        if row.worker_id is not None:
+            key = bytes(row.digest).hex()
+            self._rows[key] = row
+            said = said_of(row.source, row.reference, row.sent_at, row.said)
+            self._heard[row.worker_id].append(Heard(key, said))
+
+    def decide(self, point: PayrollPoint, decision: PayrollDecision, rule: UUID | None = None) -> None:
+        """Has the next settling of its worker follow the decision."""
+        mark = self._marks[point.worker_id].get(point.employment or point.id)
+        if mark is None:
+            return
+        self._decided.add(mark.employment)
+        if decision is PayrollDecision.SOURCE:
+            value = point.theirs if point.field == PayrollField.CONTRACT else point.ours
+            mark.written = {**mark.written, point.field: value}
+        else:
+            mark.seen = {**mark.seen, point.field: point.theirs}
+        self._points[point.worker_id] = [each for each in self._points[point.worker_id] if each.id != point.id]
+        self._closed[decision.value, rule].append(point.id)
+
+    def settle(self, employer: UUID, worker: UUID) -> Settled:
+        """Brings the worker's contracts to what all messages come to."""
+        found = stated(self._heard[worker], settings.OPENFLA_DIMONA_TYPES)
+        recorded = {
+            lineage: (each, self.staff.terms[each.id]) for lineage, each in self.staff.contracts[worker].items()
+        }
+        rules = {name: PayrollDecision(rule.decision) for name, rule in self._rules[employer].items()}
+        plans = plans_of(found, recorded, self._marks[worker], rules)
+        planned = {plan.current.lineage for plan in plans if plan.current is not None}
+        beside = [terms for lineage, (_, terms) in recorded.items() if lineage not in planned]
+        hold(plans, beside, self._taken.get(worker, ()))
+        moved = [each for plan in plans for each in self._carried_out(plan, employer, worker)]
+        self._note_points(plans, employer, worker)
+        return Settled(tuple(_warnings(found, plans)), tuple(moved))
+
+    def _carried_out(self, plan: Plan, employer: UUID, worker: UUID) -> Iterable[Moved]:
+        lineage = plan.current.lineage if plan.current is not None else new_id()
+        if plan.is_changed and plan.target is None and plan.current is not None:
+            self.staff.drop_contract(plan.current, "")
+            self._forget_mark(worker, lineage)
+            yield Moved(FactType.EMPLOYMENT, Changed.CANCELLED, lineage, worker)
+            return
+        if plan.is_changed and plan.target is not None:
+            source = plan.current.source if plan.current is not None else SOURCE
+            row = employment_row(employer, worker, plan.target, source, self.act)
+            row.lineage = lineage
+            self.staff.put_contract(row, plan.target, plan.current)
+            changed = Changed.REGISTERED if plan.current is None else Changed.CORRECTED
+            yield Moved(FactType.EMPLOYMENT, changed, lineage, worker)
+        if plan.target is not None and not plan.held:
+            self._mark(plan, employer, worker, lineage)
+
+    def _forget_mark(self, worker: UUID, lineage: UUID) -> None:
+        mark = self._marks[worker].pop(lineage, None)
+        self._changed_marks.pop(lineage, None)
+        if mark is not None and self._new_marks.pop(lineage, None) is None:
+            self._dropped_marks.append(mark.id)
+
+    def _mark(self, plan: Plan, employer: UUID, worker: UUID, lineage: UUID) -> None:
+        said = {name: str(self._rows[key].id) for name, key in plan.said.items() if key in self._rows}
+        values: dict[str, Any] = {"key": plan.key, "written": plan.written, "seen": plan.seen, "said": said or {}}
+        mark = self._marks[worker].get(lineage)
+        if mark is None:
+            mark = new(PayrollMark, worker_id=worker, employment=lineage, **values, **self.act.recorded(employer))
+            self._marks[worker][lineage] = self._new_marks[lineage] = mark
+            return
+        if not said:
+            values["said"] = mark.said
+        if all(getattr(mark, name) == value for name, value in values.items()) and lineage not in self._decided:
+            return
+        for name, value in values.items():
+            setattr(mark, name, value)
+        self._changed_marks[lineage] = mark
+
+    def _note_points(self, plans: Sequence[Plan], employer: UUID, worker: UUID) -> None:
+        """Opens what is open now and closes what no longer is."""
+        wanted = {(each.key, each.field): each for plan in plans for each in self._points_of(plan, employer, worker)}
+        kept: list[PayrollPoint] = []
+        for point in self._points[worker]:
+            fresh = wanted.get((point.key, point.field))
+            if fresh is not None and (fresh.ours, fresh.theirs, fresh.code) == (point.ours, point.theirs, point.code):
+                del wanted[point.key, point.field]
+                kept.append(point)
+            elif point in self._new_points:
+                self._new_points.remove(point)
+            else:
+                self._closed["", None].append(point.id)
+        self._new_points += wanted.values()
+        self._points[worker] = [*kept, *wanted.values()]
+
+    def _points_of(self, plan: Plan, employer: UUID, worker: UUID) -> Iterable[PayrollPoint]:
+        employment = plan.current.lineage if plan.current is not None else None
+        usual: dict[str, Any] = {"worker_id": worker, "employment": employment, "key": plan.key}
+        recorded = self.act.recorded(employer)
+        for name, (ours, theirs) in plan.open.items():
+            message = self._rows.get(plan.said.get(name, ""))
+            yield new(
+                PayrollPoint,
+                field=name,
+                ours=ours,
+                theirs=theirs,
+                message_id=message.id if message else None,
+                **usual,
+                **recorded,
+            )
+        if plan.held and PayrollField.CONTRACT.value not in plan.open:
+            code = plan.held[0].code
+            yield new(PayrollPoint, field=PayrollField.CONTRACT.value, code=code, **usual, **recorded)
+
+    def store(self) -> None:
+        """Writes workers and contracts first, on which the rest rests."""
+        self.staff.store()
+        bulk.insert(self.fresh)
+        PayrollMark.objects.filter(id__in=self._dropped_marks).delete()
+        self._store_marks()
+        for (decision, rule), ids in self._closed.items():
+            marks = {"decision": decision, "rule_id": rule, "closed_at": self.act.now, "closed_entry": self.act.entry}
+            PayrollPoint.objects.filter(id__in=ids, closed_at=None).update(**marks)
+        bulk.insert(self._new_points)
+
+
+MARKED = ("key", "written", "seen", "said", "entry", "recorded_at")
+
+
+def _warnings(found: Stated, plans: Sequence[Plan]) -> Iterable[Problem]:
+    def told(code: str, **values: object) -> Problem:
+        return Problem(code, "", values, Severity.WARNING)
+
+    if found.contradicted:
+        yield told("payroll.period_contradicts")
+    if found.not_taken:
+        yield told("payroll.type_not_taken")
+    for plan in plans:
+        if plan.open:
+            yield told("payroll.differs")
+        for problem in plan.held:
+            yield Problem(problem.code, problem.field, problem.values, Severity.WARNING)
+        if plan.current is None and PayrollField.HOURS.value not in plan.seen and not plan.held:
+            yield told("payroll.hours_assumed")

@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Points decided and shown, rules saved and withdrawn; what follows is settled in the same transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.changes import Moved
+from openfla.desk.handling import answers, handles
+from openfla.desk.names_known import names_of
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.payroll.fields import fields_recorded
+from openfla.desk.payroll.payroll_file import PayrollFile
+from openfla.desk.payroll.points import (
+    DecidePoint,
+    Origin,
+    PayrollOrigins,
+    PayrollPoints,
+    PayrollRuleView,
+    PointPage,
+    PointView,
+    SavePayrollRule,
+    WithdrawPayrollRule,
+)
+from openfla.desk.workers.contract_terms import stored_terms
+from openfla.desk.workers.staff_file import StaffFile
+from openfla.records.fact import CURRENT
+from openfla.records.models import Employment, PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
+from openfla.records.new import new
+from openfla.records.signatures import signatures
+from openfla.terms.payroll import PayrollDecision, PayrollField, PayrollSource
+
+Choice = tuple[PayrollPoint, PayrollDecision, UUID | None]
+
+
+@handles(DecidePoint)
+def decide_points(commands: Sequence[DecidePoint], act: Act) -> list[Outcome]:
+    """Each point once; the workers are settled when all are decided."""
+    rows = {row.id: row for row in PayrollPoint.objects.filter(id__in={command.point for command in commands})}
+    outcomes = [_decided(command, rows.get(command.point)) for command in commands]
+    fresh = {
+        command.point: (rows[command.point], command.decision, None)
+        for command, outcome in zip(commands, outcomes, strict=True)
+        if isinstance(outcome, Done) and outcome.effect is Effect.CHANGED
+    }
+    moved = _carried_out(list(fresh.values()), act)
+    return [_telling(outcome, moved) for outcome in outcomes]
+
+
+def _decided(command: DecidePoint, row: PayrollPoint | None) -> Outcome:
+    if row is None or row.employer_id != command.employer:
+        return NOT_FOUND
+    if row.closed_at is not None:
+        same = row.decision == command.decision
+        return Done(row.id, Effect.UNCHANGED, about=row.worker_id) if same else refused("payroll.point_closed", "point")
+    if row.code:
+        return refused("payroll.nothing_to_decide", "decision")
+    return Done(row.id, Effect.CHANGED, about=row.worker_id)
+
+
+def _carried_out(choices: Sequence[Choice], act: Act) -> dict[UUID, tuple[Moved, ...]]:
+    """What the decisions moved, by worker."""
+    workers = {point.worker_id: point.employer_id for point, _, _ in choices}
+    if not workers:
+        return {}
+    staff = StaffFile(act)
+    staff.load(set(workers.values()), workers=workers)
+    file = PayrollFile(act, staff)
+    file.load(workers, set(workers.values()))
+    for point, decision, rule in choices:
+        file.decide(point, decision, rule)
+    moved = {worker: file.settle(employer, worker).moved for worker, employer in workers.items()}
+    file.store()
+    return moved
+
+
+def _telling(outcome: Outcome, moved: dict[UUID, tuple[Moved, ...]]) -> Outcome:
+    """What was moved of a worker is told once."""
+    if isinstance(outcome, Refused) or outcome.about is None:
+        return outcome
+    return replace(outcome, moved=moved.pop(outcome.about, ()))
+
+
+@handles(SavePayrollRule)
+def save_payroll_rules(commands: Sequence[SavePayrollRule], act: Act) -> list[Outcome]:
+    """The rule is the reference of the outcome."""
+    return [_saved(command, act) for command in commands]
+
+
+def _saved(command: SavePayrollRule, act: Act) -> Outcome:
+    alike = PayrollRule.objects.filter(CURRENT, employer=command.employer, field=command.field.value)
+    known = alike.first()
+    effect = Effect.CREATED if known is None else Effect.CHANGED
+    if known is None or known.decision != command.decision:
+        alike.update(withdrawn_at=act.now, withdrawn_entry=act.entry)
+        terms = {"field": command.field.value, "decision": command.decision.value}
+        known = new(PayrollRule, **terms, **act.recorded(command.employer))
+        known.save(force_insert=True)
+    else:
+        effect = Effect.UNCHANGED
+    waiting = PayrollPoint.objects.filter(employer=command.employer, field=command.field.value, closed_at=None, code="")
+    moved = _carried_out([(point, command.decision, known.id) for point in waiting.order_by("id")], act)
+    return Done(known.id, effect, moved=tuple(each for some in moved.values() for each in some))
+
+
+@handles(WithdrawPayrollRule)
+def withdraw_payroll_rules(commands: Sequence[WithdrawPayrollRule], act: Act) -> list[Outcome]:
+    """A rule withdrawn before is unchanged."""
+    rows = {row.id: row for row in PayrollRule.objects.filter(id__in={command.rule for command in commands})}
+    outcomes: list[Outcome] = []
+    for command in commands:
+        row = rows.get(command.rule)
+        if row is None or row.employer_id != command.employer:
+            outcomes.append(NOT_FOUND)
+            continue
+        current = PayrollRule.objects.filter(CURRENT, id=row.id)
+        changed = current.update(withdrawn_at=act.now, withdrawn_entry=act.entry)
+        outcomes.append(Done(row.id, Effect.CHANGED if changed else Effect.UNCHANGED))
+    return outcomes
+
+
+@answers(PayrollPoints)
+def payroll_points(question: PayrollPoints, _act: Act) -> PointPage:
+    """The same queries however many points wait."""
+    found = PayrollPoint.objects.filter(employer=question.employer, closed_at=None)
+    total = found.count()
+    pages = max(1, -(-total // question.size))
+    page = min(max(1, question.page), pages)
+    start = (page - 1) * question.size
+    rows = list(found.select_related("message").order_by("id")[start : start + question.size])
+    return PointPage(tuple(_views(rows)), total, page, pages, _rules(question.employer))
+
+
+def _views(rows: Sequence[PayrollPoint]) -> Iterable[PointView]:
+    names = names_of({row.worker_id for row in rows})
+    for row in rows:
+        message = row.message
+        yield PointView(
+            point=row.id,
+            worker=row.worker_id,
+            worker_name=names.get(row.worker_id, ""),
+            field=PayrollField(row.field),
+            ours=row.ours,
+            theirs=row.theirs,
+            code=row.code,
+            opened_at=row.recorded_at,
+            source=PayrollSource(message.source) if message else None,
+            reference=message.reference if message else "",
+            sent_at=message.sent_at if message else None,
+        )
+
+
+def _rules(employer: UUID) -> tuple[PayrollRuleView, ...]:
+    rows = list(PayrollRule.objects.filter(CURRENT, employer=employer).order_by("-recorded_at", "-id"))
+    signed = signatures({row.entry for row in rows})
+    return tuple(
+        PayrollRuleView(
+            row.id,
+            PayrollField(row.field),
+            PayrollDecision(row.decision),
+            row.recorded_at,
+            signed[row.entry].person if row.entry in signed else "",
+        )
+        for row in rows
+    )
+
+
+@answers(PayrollOrigins)
+def payroll_origins(question: PayrollOrigins, _act: Act) -> tuple[Origin, ...]:
+    """Nothing for contracts that the payroll says nothing of."""
+    marks = list(PayrollMark.objects.filter(employer=question.employer, worker=question.worker))
+    lineages = {mark.employment for mark in marks}
+    employments = list(Employment.objects.filter(CURRENT, employer=question.employer, lineage__in=lineages))
+    terms = stored_terms(employments)
+    recorded = {each.lineage: fields_recorded(terms[each.id]) for each in employments}
+    ids = {message for mark in marks for message in mark.said.values()}
+    messages = {str(row.id): row for row in PayrollMessage.objects.filter(id__in=ids)}
+    return tuple(
+        Origin(
+            mark.employment,
+            PayrollField(name),
+            PayrollSource(messages[message].source),
+            messages[message].reference,
+            messages[message].sent_at,
+            recorded[mark.employment].get(name) == mark.written.get(name),
+        )
+        for mark in marks
+        if mark.employment in recorded
+        for name, message in sorted(mark.said.items())
+        if message in messages
+    )

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One worker's recorded contracts brought to what the payroll states, as far as people and the law let them be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from openfla.desk.payroll.fields import ENDING, TYPE, USUAL, Fields, fields_recorded, fields_stated, terms_of
+from openfla.desk.payroll.merging import merged
+from openfla.desk.workers.contract_said import ContractTerms, problems_of
+from openfla.law.payroll import Stated, StatedContract
+from openfla.records.models import Employment, PayrollMark
+from openfla.terms.payroll import PayrollDecision, PayrollField
+from openfla.terms.period import Period
+from openfla.terms.problem import Problem
+
+GONE = "gone"
+"""What the payroll says of a contract that it states no longer."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """One contract: as it is recorded (None: not yet), and as it is to be (None: no longer)."""
+
+    key: str
+    current: Employment | None
+    before: ContractTerms | None
+    after: ContractTerms | None
+    mark: PayrollMark | None
+    written: Fields = field(default_factory=dict)
+    seen: Fields = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    open: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    ruled: set[str] = field(default_factory=set)
+    held: tuple[Problem, ...] = ()
+
+    @property
+    def target(self) -> ContractTerms | None:
+        """What will stand there."""
+        return self.before if self.held else self.after
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether what will stand there is another than what does."""
+        return self.target != self.before
+
+
+def plans_of(
+    stated: Stated,
+    recorded: Mapping[UUID, tuple[Employment, ContractTerms]],
+    marks: Mapping[UUID, PayrollMark],
+    rules: Mapping[str, PayrollDecision],
+) -> list[Plan]:
+    """What is to become of each contract that the payroll states or stated; others are none of its business."""
+    matched = _matched(stated.contracts, recorded, marks)
+    plans = [_plan(each, matched.get(each.key), recorded, marks, rules) for each in stated.contracts]
+    met = set(matched.values())
+    gone = [lineage for lineage in marks if lineage in recorded and lineage not in met]
+    return plans + [_gone(recorded[each], marks[each], rules) for each in gone]
+
+
+def hold(plans: Sequence[Plan], beside: Sequence[ContractTerms], taken: Sequence[tuple[str, Period]]) -> None:
+    """Leaves as they are the contracts that the law or trainings keep from becoming what the payroll states."""
+    again = True
+    while again:
+        again = False
+        for plan in plans:
+            if plan.held or not plan.is_changed:
+                continue
+            others = [each.target for each in plans if each is not plan and each.target is not None]
+            plan.held = _kept_from(plan, [*others, *beside], taken)
+            again = again or bool(plan.held)
+
+
+def _kept_from(plan: Plan, others: Sequence[ContractTerms], taken: Sequence[tuple[str, Period]]) -> tuple[Problem, ...]:
+    problems = [each for each in (problems_of(plan.after, others) if plan.after else ()) if each.stops]
+    if plan.before is not None:
+        kept = [each.period for each in (*others, *((plan.after,) if plan.after else ()))]
+        left = [
+            title
+            for title, days in taken
+            if days.overlaps(plan.before.period) and not any(days.overlaps(each) for each in kept)
+        ]
+        if left:
+            values = {"count": len(left), "title": left[0]}
+            problems.append(Problem("employment.has_participations", "employment", values))
+    return tuple(problems)
+
+
+def _matched(
+    contracts: Sequence[StatedContract],
+    recorded: Mapping[UUID, tuple[Employment, ContractTerms]],
+    marks: Mapping[UUID, PayrollMark],
+) -> dict[str, UUID]:
+    """The recorded contract of each stated one: by its name in the source, by its first day, else by its days."""
+    by_key = {mark.key: lineage for lineage, mark in marks.items() if lineage in recorded}
+    found = {each.key: by_key[each.key] for each in contracts if each.key in by_key}
+    for same in (_starts_alike, _shares_days):
+        for each in contracts:
+            free = [lineage for lineage in recorded if lineage not in found.values()]
+            near = [lineage for lineage in free if same(each, recorded[lineage][1])]
+            if each.key not in found and near:
+                found[each.key] = min(near, key=lambda lineage: (recorded[lineage][1].starts_on, lineage))
+    return found
+
+
+def _starts_alike(stated: StatedContract, terms: ContractTerms) -> bool:
+    return stated.starts_on == terms.starts_on
+
+
+def _shares_days(stated: StatedContract, terms: ContractTerms) -> bool:
+    return Period(stated.starts_on, stated.ends_on).overlaps(terms.period)
+
+
+def _plan(
+    stated: StatedContract,
+    lineage: UUID | None,
+    recorded: Mapping[UUID, tuple[Employment, ContractTerms]],
+    marks: Mapping[UUID, PayrollMark],
+    rules: Mapping[str, PayrollDecision],
+) -> Plan:
+    theirs = fields_stated(stated)
+    if lineage is None:
+        fields = {**USUAL, **theirs}
+        written = {name: value for name, value in fields.items() if name not in (TYPE, ENDING)}
+        return Plan(stated.key, None, None, terms_of(fields), None, written, theirs, stated.said)
+    current, before = recorded[lineage]
+    mark = marks.get(lineage)
+    written, seen = (mark.written, mark.seen) if mark else ({}, {})
+    found = merged(fields_recorded(before), theirs, written, seen, rules)
+    after = terms_of(found.fields)
+    return Plan(
+        stated.key, current, before, after, mark, found.written, found.seen, stated.said, found.open, found.ruled
+    )
+
+
+def _gone(recorded: tuple[Employment, ContractTerms], mark: PayrollMark, rules: Mapping[str, PayrollDecision]) -> Plan:
+    """Withdrawn where nobody changed it; else somebody decides."""
+    current, before = recorded
+    ours, name = fields_recorded(before), PayrollField.CONTRACT.value
+    untouched = all(ours[each] == value for each, value in mark.written.items() if each != name)
+    takes = untouched or mark.written.get(name) == GONE or rules.get(name) is PayrollDecision.SOURCE
+    keeps = not takes and (mark.seen.get(name) == GONE or name in rules)
+    plan = Plan(mark.key, current, before, None if takes else before, mark, mark.written, mark.seen, mark.said)
+    if keeps:
+        plan.seen = {**mark.seen, name: GONE}
+    elif not takes:
+        plan.open = {name: (None, GONE)}
+    return plan

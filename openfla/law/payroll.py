@@ -1,0 +1,283 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which contracts the payroll's messages come to: a pure function of the set of messages, whatever order they came in.
+
+Dimona gives the days of a contract, DmfA what is worked in it. Of each value the message that was made last holds, by
+the source's own clock; a cancelled period stays cancelled.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from openfla.law.payroll_work import Stretch, working_time
+from openfla.terms.enterprise import EstablishmentNumber
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.payroll import DimonaAct, DimonaSaid, Heard, Occupation, PayrollField, QuarterSaid
+from openfla.terms.period import Quarter
+from openfla.terms.right import WorkerCategory
+
+CATEGORIES = {"015": WorkerCategory.BLUE_COLLAR, "495": WorkerCategory.WHITE_COLLAR}
+"""Worker codes of the DmfA whose meaning is known to us; others say nothing of the category."""
+TYPES_TAKEN = frozenset({"OTH", "BCW"})
+"""Dimona worker types that count for the right to training unless the operator says otherwise."""
+ONE_DAY = timedelta(days=1)
+Value = TypeVar("Value")
+Dated = tuple[tuple[date, Value], ...]
+"""Values with the day from which each holds; the first holds from the first day of the contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedContract:
+    """A contract as the payroll states it. None is what it does not say.
+
+    `key` names it in the source. `hours` are minutes per week, Q and S. `said` gives the key of the message by which
+    each field was said last.
+    """
+
+    key: str
+    starts_on: date
+    ends_on: date | None
+    hours: Dated[tuple[int, int]] | None = None
+    joint_committee: Dated[JointCommittee | None] | None = None
+    category: Dated[WorkerCategory] | None = None
+    establishment: Dated[EstablishmentNumber | None] | None = None
+    suspensions: tuple[tuple[date, date], ...] | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """All contracts of one worker, by their first days; no two of them share a day.
+
+    `contradicted` are periods that share days with a contract, `not_taken` those of other worker types, by their keys.
+    """
+
+    contracts: tuple[StatedContract, ...] = ()
+    contradicted: tuple[str, ...] = ()
+    not_taken: tuple[str, ...] = ()
+
+
+def stated(heard: Iterable[Heard], types_taken: Collection[str] = TYPES_TAKEN) -> Stated:
+    """What the messages about one worker come to. Any order of them, and any of them twice, gives the same."""
+    messages = sorted({each.key: each for each in heard}.values(), key=_moment)
+    dimona = [(each.key, each.said) for each in messages if isinstance(each.said, DimonaSaid)]
+    live = [each for each in _periods(dimona) if each.is_there]
+    taken = [each for each in live if not each.worker_type or each.worker_type in types_taken]
+    kept, contradicted = _apart(taken)
+    quarters = {each.said.quarter: each for each in messages if isinstance(each.said, QuarterSaid)}
+    contracts = _worked(kept, _lines(quarters))
+    return Stated(
+        tuple(sorted(contracts, key=lambda each: each.starts_on)),
+        tuple(each.key for each in contradicted),
+        tuple(each.key for each in live if each not in taken),
+    )
+
+
+def _moment(each: Heard) -> tuple[datetime, str]:
+    return each.said.created_at, each.key
+
+
+@dataclass(slots=True)
+class _Period:
+    """A Dimona period while its messages are gone through; `last` is None while no end is known."""
+
+    key: str
+    first: date | None = None
+    last: date | None = None
+    joint_committee: JointCommittee | None = None
+    worker_type: str = ""
+    cancelled: bool = False
+    said: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it states a contract; an end before the start is a mistake of the source, not a contract."""
+        return self.first is not None and not self.cancelled and (self.last is None or self.first <= self.last)
+
+    def hear(self, key: str, said: DimonaSaid) -> None:
+        """Takes over what a message says; messages come in the order of the source."""
+        if said.act is DimonaAct.CANCEL:
+            self.cancelled = True
+            return
+        if said.starts_on is not None:
+            self.first = said.starts_on
+            self.said[PayrollField.STARTS_ON] = key
+        if said.ends_on is not None or said.act is DimonaAct.STATE:
+            self.last = said.ends_on
+            self.said[PayrollField.ENDS_ON] = key
+        if said.joint_committee is not None:
+            self.joint_committee = said.joint_committee
+            self.said[PayrollField.JOINT_COMMITTEE] = key
+        self.worker_type = said.worker_type or self.worker_type
+
+
+def _periods(dimona: Sequence[tuple[str, DimonaSaid]]) -> list[_Period]:
+    """By the number of the period. An IN without one belongs to the period that starts on its day, if there is one."""
+    starting: dict[date | None, str] = {
+        said.starts_on: said.period for _, said in reversed(_by_number(dimona)) if said.starts_on
+    }
+    found: dict[str, _Period] = {}
+    for key, said in dimona:
+        name = said.period or starting.get(said.starts_on) or f"from {said.starts_on}"
+        found.setdefault(name, _Period(f"dimona {name}")).hear(key, said)
+    return list(found.values())
+
+
+def _by_number(dimona: Sequence[tuple[str, DimonaSaid]]) -> list[tuple[str, DimonaSaid]]:
+    numbered = (each for each in dimona if each[1].period)
+    return sorted(numbered, key=lambda each: (len(each[1].period), each[1].period))
+
+
+def _apart(periods: Sequence[_Period]) -> tuple[list[_Period], list[_Period]]:
+    """Those that share no day, the earliest first, and those that contradict one of them."""
+    kept: list[_Period] = []
+    contradicted: list[_Period] = []
+    for each in sorted(periods, key=lambda period: (period.first or date.max, period.key)):
+        clear = not kept or (kept[-1].last is not None and each.first is not None and kept[-1].last < each.first)
+        (kept if clear else contradicted).append(each)
+    return kept, contradicted
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An occupation with the days of it that its quarter's declaration speaks of, and that declaration."""
+
+    key: str
+    quarter: Quarter
+    said: Occupation
+    first: date
+    last: date
+
+
+def _lines(quarters: Mapping[Quarter, Heard]) -> list[_Line]:
+    found: list[_Line] = []
+    for quarter in sorted(quarters):
+        heard = quarters[quarter]
+        for each in heard.said.occupations if isinstance(heard.said, QuarterSaid) else ():
+            first = max(each.starts_on, quarter.first_day)
+            last = min(each.ends_on or quarter.last_day, quarter.last_day)
+            if first <= last:
+                found.append(_Line(heard.key, quarter, each, first, last))
+    return found
+
+
+@dataclass(slots=True)
+class _Days:
+    """The days of a contract, and the lines that speak of them."""
+
+    key: str
+    first: date
+    last: date | None
+    lines: list[_Line] = field(default_factory=list)
+    joint_committee: JointCommittee | None = None
+    said: dict[str, str] = field(default_factory=dict)
+
+    def meets(self, line: _Line) -> bool:
+        """Whether the line speaks of a day of it."""
+        return self.first <= line.last and (self.last is None or line.first <= self.last)
+
+
+def _worked(periods: Sequence[_Period], lines: Sequence[_Line]) -> Iterator[StatedContract]:
+    days = [
+        _Days(each.key, each.first, each.last, [], each.joint_committee, each.said)
+        for each in periods
+        if each.first is not None
+    ]
+    left: list[_Line] = []
+    for line in lines:
+        met = [each for each in days if each.meets(line)]
+        for each in met:
+            each.lines.append(line)
+        if not met:
+            left.append(line)
+    return (_contract(each) for each in (*days, *_without_dimona(left, days)))
+
+
+def _without_dimona(lines: Sequence[_Line], beside: Sequence[_Days]) -> Iterator[_Days]:
+    """Lines that follow each other without a day between are one contract, as far as no period stands in its way."""
+    latest: dict[date, _Line] = {}
+    for line in lines:
+        before = latest.get(line.said.starts_on)
+        if before is None or before.quarter < line.quarter or _end(before) < _end(line):
+            latest[line.said.starts_on] = line
+    groups: list[tuple[date, date]] = []
+    for start in sorted(latest):
+        end = _end(latest[start])
+        if groups and start <= _after(groups[-1][1]):
+            groups[-1] = (groups[-1][0], max(groups[-1][1], end))
+        else:
+            groups.append((start, end))
+    for first, last in groups:
+        yield from _clear_of(first, last, beside, lines)
+
+
+def _clear_of(first: date, last: date, beside: Sequence[_Days], lines: Sequence[_Line]) -> Iterator[_Days]:
+    """The parts of these days that lines speak of, between the periods that stand in their way."""
+    starts = sorted([first, *(_after(each.last) for each in beside if each.last is not None and each.last >= first)])
+    for start in dict.fromkeys(starts):
+        following = min((each.first for each in beside if each.first > start), default=date.max)
+        end = min(last, following - ONE_DAY if following < date.max else date.max)
+        if start > end or any(each.first <= start <= (each.last or date.max) for each in beside):
+            continue
+        found = _Days(f"dmfa {start}", start, None if end == date.max else end)
+        found.lines += [line for line in lines if found.meets(line) and first <= line.said.starts_on <= last]
+        if found.lines:
+            found.said = dict.fromkeys((PayrollField.STARTS_ON, PayrollField.ENDS_ON), found.lines[-1].key)
+            yield found
+
+
+def _end(line: _Line) -> date:
+    return line.said.ends_on or date.max
+
+
+def _after(day: date) -> date:
+    return day if day == date.max else day + ONE_DAY
+
+
+def _contract(days: _Days) -> StatedContract:
+    spoken = [
+        Stretch(max(each.first, days.first), min(each.last, days.last or date.max), each.said, each.key)
+        for each in days.lines
+    ]
+    worked, off = working_time(spoken)
+    known = [each for each in worked if each.said.worker_code in CATEGORIES]
+    placed = [each for each in worked if each.said.establishment is not None]
+    timed = [each for each in worked if each.hours is not None]
+    dimona = [(days.first, days.joint_committee)] if days.joint_committee else []
+    committees = [(each.first, each.said.joint_committee) for each in worked]
+    said = days.said | {
+        name: lines[-1].key
+        for name, lines in (
+            (PayrollField.HOURS, timed),
+            (PayrollField.JOINT_COMMITTEE, worked),
+            (PayrollField.CATEGORY, known),
+            (PayrollField.ESTABLISHMENT, placed),
+        )
+        if lines
+    }
+    if spoken:
+        said[PayrollField.SUSPENSIONS] = max(spoken, key=lambda each: (each.last, each.key)).key
+    return StatedContract(
+        days.key,
+        days.first,
+        days.last,
+        hours=_dated(days.first, [(each.first, each.hours) for each in timed if each.hours is not None]),
+        joint_committee=_dated(days.first, committees or dimona),
+        category=_dated(days.first, [(each.first, CATEGORIES[each.said.worker_code]) for each in known]),
+        establishment=_dated(days.first, [(each.first, each.said.establishment) for each in placed]),
+        suspensions=off if spoken else None,
+        said=said,
+    )
+
+
+def _dated(first: date, values: Sequence[tuple[date, Value]]) -> Dated[Value] | None:
+    """The values as they change; the first one holds from the first day of the contract."""
+    found: list[tuple[date, Value]] = []
+    for day, value in values:
+        if not found:
+            found.append((first, value))
+        elif found[-1][1] != value:
+            found.append((day, value))
+    return tuple(found) or None

@@ -1,0 +1,241 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of Dimona and DmfA messages, from the file to the contracts and the outcomes of the messages."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.payroll import running
+from openfla.channels.batch.payroll.intake import FORMAT
+from openfla.channels.batch.payroll.reading import ReadMessage, read_messages
+from openfla.channels.batch.work import go_through
+from openfla.desk.batch import slice as slices
+from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome, Phase, ReceiveFile
+from openfla.desk.employers.sizes import EmployerRegime
+from openfla.desk.workers.employments import EmploymentList, EmploymentRow
+from openfla.terms.batch import BatchKind, BatchState, RecordState
+from openfla.terms.payroll import QuarterSaid
+from tests.channels.batch.payroll_files import came, dimona, dmfa, left, moment, person
+from tests.desk.conftest import NOW, TODAY, Body, House, ssin
+
+
+def clock() -> datetime:
+    return NOW
+
+
+class Sender:
+    """Sends files of messages for an employer, and does the work of their jobs."""
+
+    def __init__(self, house: House, folder: Path) -> None:
+        self.house, self.folder, self.employer = house, folder, house.employer()
+
+    def receive(self, content: bytes) -> UUID:
+        path = self.folder / "messages.xml"
+        path.write_bytes(content)
+        command = ReceiveFile(self.employer.id, path, "messages.xml", BatchKind.PAYROLL, "nl", FORMAT)
+        batch = self.house.done(command, by=self.employer.officer).reference
+        go_through(batch, Phase.PREVIEW, clock=clock)
+        return batch
+
+    def take(self, content: bytes) -> BatchView:
+        batch = self.receive(content)
+        go_through(batch, Phase.RUN, clock=clock)
+        return self.card(batch)
+
+    def card(self, batch: UUID) -> BatchView:
+        found: BatchView = self.house.ask(BatchCard(self.employer.id, batch), by=self.employer.officer)
+        return found
+
+    def lines(self, batch: UUID) -> Sequence[LineOutcome]:
+        question = BatchOutcomes(self.employer.id, batch, "run")
+        found: Sequence[LineOutcome] = self.house.ask(question, by=self.employer.officer)
+        return found
+
+    def contracts(self) -> Sequence[EmploymentRow]:
+        question = EmploymentList(self.employer.id, size=100)
+        rows: Sequence[EmploymentRow] = self.house.ask(question, by=self.employer.officer).rows
+        return rows
+
+
+@pytest.fixture
+def sender(house: House, tmp_path: Path) -> Sender:
+    return Sender(house, tmp_path)
+
+
+def test_dimona_comes_in_whole(sender: Sender) -> None:
+    view = sender.take(
+        dimona(sender.employer, came(1, 1, "2025-01-06"), left(1, "2025-06-30"), came(2, 2, "2025-02-03"))
+    )
+    assert (view.state, view.total, view.created, view.refused) == (BatchState.DONE, 3, 3, 0)
+    days = {(row.contract.starts_on, row.contract.ends_on) for row in sender.contracts()}
+    assert days == {(date(2025, 1, 6), date(2025, 6, 30)), (date(2025, 2, 3), None)}
+
+
+def test_dmfa_gives_working_time_and_the_size_of_the_quarter(sender: Sender) -> None:
+    view = sender.take(dmfa(sender.employer, (person(serial, 3040) for serial in range(1, 6))))
+    assert (view.state, view.total, view.created) == (BatchState.DONE, 6, 6)
+    assert {row.contract.segments[0].weekly_minutes for row in sender.contracts()} == {1824}
+    regime = sender.house.ask(EmployerRegime(sender.employer.id, 2026), by=sender.employer.officer)
+    [quarter] = [each for each in regime.quarters if str(each.quarter) == "2025Q1"]
+    assert quarter.fte == 4
+
+
+def test_the_same_file_again_changes_nothing(sender: Sender) -> None:
+    content = dmfa(sender.employer, [person(1, 3040), person(2, 3800)])
+    sender.take(content)
+    before = sender.contracts()
+    view = sender.take(content)
+    assert (view.created, view.changed, view.unchanged) == (0, 0, 3)
+    assert sender.contracts() == before
+
+
+def test_a_message_that_is_wrong_is_told_and_the_others_come_in(sender: Sender) -> None:
+    wrong = came(3, 3, "2025-13-01")
+    nobody = came(4, 4, "2025-01-06", name="")
+    view = sender.take(dimona(sender.employer, came(1, 1, "2025-01-06"), wrong, nobody))
+    assert (view.created, view.refused) == (1, 2)
+    codes = [[problem.code for problem in line.problems] for line in sender.lines(view.batch)]
+    assert codes == [
+        ["payroll.hours_assumed"],
+        ["payroll.date_wrong"],
+        ["payroll.name_missing"],
+    ]
+    assert ssin(3).digits not in str(sender.lines(view.batch))
+
+
+def test_a_file_killed_on_the_way_goes_on_where_it_was(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "FIRST_SLICE", 2)
+    monkeypatch.setattr(running, "SLICE", 2)
+    batch = sender.receive(dmfa(sender.employer, (person(serial, 3040) for serial in range(1, 8))))
+    calls = 0
+
+    def killed(*given: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+        return slices.carry_out(*given)  # type: ignore[arg-type] # as it came
+
+    monkeypatch.setattr(running, "carry_out", killed)
+    with pytest.raises(KeyboardInterrupt):
+        go_through(batch, Phase.RUN, clock=clock)
+    assert sender.card(batch).processed == 4
+    go_through(batch, Phase.RUN, clock=clock)
+    view = sender.card(batch)
+    assert (view.state, view.processed, view.created) == (BatchState.DONE, 8, 8)
+    assert len(sender.contracts()) == 7
+    assert [line.line for line in sender.lines(batch)] == list(range(1, 9))
+
+
+def test_a_long_file_gives_way_between_slices(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "FIRST_SLICE", 1)
+    batch = sender.receive(dmfa(sender.employer, [person(1, 3040)]))
+    assert not go_through(batch, Phase.RUN, clock=clock, pause=lambda: True)
+    assert go_through(batch, Phase.RUN, clock=clock)
+    assert sender.card(batch).state is BatchState.DONE
+
+
+def test_messages_of_another_employer_are_refused(sender: Sender) -> None:
+    view = sender.take(dimona(sender.house.employer("Andere"), came(1, 1, "2025-01-06")))
+    [line] = sender.lines(view.batch)
+    assert (line.state, line.problems[0].code) == (RecordState.REFUSED, "payroll.other_employer")
+
+
+DECLARED = b'<!DOCTYPE Dimona [<!ENTITY a "b">]>'
+HOSTILE: dict[str, Callable[[Body], bytes]] = {
+    "payroll.document_type": lambda employer: DECLARED + dmfa(employer, [person(1, 3040)]),
+    "payroll.not_well_formed": lambda employer: dmfa(employer, [person(1, 3040)])[:-30],
+    "payroll.no_message": lambda _: b"<Dimona><Form/></Dimona>",
+    "payroll.message_too_long": lambda employer: dmfa(employer, [f"<Junk>{'x' * 100}</Junk>" * 50_000]),
+}
+
+
+@pytest.mark.parametrize("code", HOSTILE)
+def test_a_file_that_can_not_be_read_is_refused_as_a_whole(sender: Sender, code: str) -> None:
+    view = sender.take(HOSTILE[code](sender.employer))
+    assert (view.state, [problem.code for problem in view.problems]) == (BatchState.REFUSED, [code])
+    assert not sender.contracts()
+
+
+def read(content: bytes) -> list[ReadMessage]:
+    return list(read_messages(BytesIO(content), today=TODAY))
+
+
+def codes(content: bytes) -> list[str]:
+    return [problem.code for message in read(content) for problem in message.problems]
+
+
+WRONG = {
+    "payroll.period_missing": "<DimonaOut><EndingDate>2025-06-30</EndingDate>EMPLOYER</DimonaOut>",
+    "payroll.period_wrong": "<DimonaCancel><DimonaPeriodId>x1</DimonaPeriodId>EMPLOYER</DimonaCancel>",
+    "payroll.number_missing": "<DimonaIn><StartingDate>2025-06-30</StartingDate>EMPLOYER</DimonaIn>",
+    "payroll.start_missing": (
+        f"<DimonaIn>EMPLOYER<NaturalPerson><INSS>{ssin(1).digits}</INSS></NaturalPerson></DimonaIn>"
+    ),
+}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_what_a_dimona_message_lacks_is_told(house: House, code: str) -> None:
+    assert codes(dimona(house.employer(), moment(8) + WRONG[code])) == [code]
+
+
+def test_a_message_without_a_moment_is_told(house: House) -> None:
+    form = came(1, 1, "2025-01-06").replace(moment(8), "")
+    assert codes(dimona(house.employer(), form)) == ["payroll.moment_missing"]
+    form = came(1, 1, "2025-01-06").replace("08:00:00.000", "99:00")
+    assert codes(dimona(house.employer(), form)) == ["payroll.moment_wrong"]
+
+
+OFF = {
+    "payroll.quarter_wrong": ("<Quarter>20251", "<Quarter>20255"),
+    "payroll.hours_wrong": ("<MeanWorkingHours>3040", "<MeanWorkingHours>4801"),
+    "payroll.contract_type_wrong": ("<ContractType>1", "<ContractType>2"),
+    "payroll.start_missing": ("<OccupationStartingDate>2025-01-06</OccupationStartingDate>", ""),
+    "period.ends_before_start": (
+        "<JointCommissionNbr>",
+        "<OccupationEndingDate>2025-01-03</OccupationEndingDate><JointCommissionNbr>",
+    ),
+    "ssin.wrong_check_number": (ssin(1).digits, f"{ssin(1).digits[:9]}00"),
+    "joint_committee.wrong_form": ("<JointCommissionNbr>200", "<JointCommissionNbr>20"),
+}
+
+
+@pytest.mark.parametrize("code", OFF)
+def test_what_is_wrong_in_a_quarter_is_told(house: House, code: str) -> None:
+    before, after = OFF[code]
+    content = dmfa(house.employer(), [person(1, 3040)]).decode().replace(before, after)
+    assert set(codes(content.encode())) == {code}
+
+
+def test_no_work_is_read_as_zero_and_hours_to_the_minute(house: House) -> None:
+    content = dmfa(house.employer(), [person(1, 0), person(2, 3833)])
+    said = [each.message.said for each in read(content) if each.message and each.message.said]
+    assert [each.occupations[0].weekly_minutes for each in said if isinstance(each, QuarterSaid)] == [0, 2300]
+
+
+def test_a_state_of_a_period_is_of_its_last_update(house: House) -> None:
+    form = (
+        f"{moment(8)}<DimonaPeriod><DimonaPeriodId>0042</DimonaPeriodId><IsCancelled>1</IsCancelled>"
+        "<StartingDate>2025-01-06</StartingDate><LastUpdateDate>2025-02-03</LastUpdateDate>"
+        f"<LastUpdateHour>10:00</LastUpdateHour></DimonaPeriod>EMPLOYER<NaturalPerson><INSS>{ssin(1).digits}</INSS>"
+        "</NaturalPerson>"
+    )
+    [message] = read(dimona(house.employer(), form))
+    assert message.message is not None
+    said = message.message.said
+    assert said is not None
+    assert said.created_at.date() == date(2025, 2, 3)
+
+
+def test_memory_stays_flat_and_what_was_read_is_forgotten(house: House) -> None:
+    employer = house.employer()
+    with pytest.raises(FileRefused):
+        read(b"<Dimona></Dimona>")
+    assert len(read(dmfa(employer, (person(serial, 3040) for serial in range(1, 3001))))) == 3001

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Payroll messages sent by a form, and where they differ from what people entered decided on a page."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from openfla.channels.batch.work import go_through
+from openfla.desk.batch.batches import Phase
+from openfla.desk.workers.employments import EmploymentList
+from tests.channels.batch.payroll_files import came, dimona, dmfa, person
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import NOW, Body, House, segment, ssin
+from tests.desk.test_payroll import START
+
+
+class Sender:
+    """An officer who sends files through the pages."""
+
+    def __init__(self, house: House, browser: Browser) -> None:
+        self.house, self.employer = house, house.employer()
+        self.client = browser.as_actor(self.employer.officer)
+        self.root = f"/e/{self.employer.id}/payroll/"
+
+    def send(self, content: bytes) -> str:
+        """The page of the file, once it was taken in."""
+        form = {"file": SimpleUploadedFile("messages.xml", content), "sending": str(uuid4())}
+        answer = self.client.post(self.root, form)
+        assert answer.status_code == 302, answer.content.decode()
+        place: str = answer.headers["Location"]
+        batch = UUID(place.strip("/").split("/")[-1])
+        for phase in Phase:
+            go_through(batch, phase, clock=lambda: NOW)
+        return place
+
+    def page(self, place: str) -> str:
+        return self.client.get(place).content.decode()
+
+    def weekly(self) -> int:
+        [row] = self.house.ask(EmploymentList(self.employer.id), by=self.employer.officer).rows
+        minutes: int = row.contract.segments[0].weekly_minutes
+        return minutes
+
+
+@pytest.fixture
+def sender(house: House, browser: Browser) -> Sender:
+    return Sender(house, browser)
+
+
+def test_a_file_is_sent_and_its_messages_told(sender: Sender) -> None:
+    place = sender.send(dimona(sender.employer, came(1, 1, "2025-01-06"), came(2, 2, "2025-01-06", name="")))
+    page = sender.page(place)
+    assert "Message 2" in page
+    assert "gives no name" in page
+    assert "messages.xml" in sender.page(sender.root)
+    assert ssin(2).digits not in page
+
+
+def test_no_file_and_what_is_none_are_told(sender: Sender) -> None:
+    assert sender.client.post(sender.root, {}).status_code == 422
+    place = sender.send(b"<Dimona/>")
+    assert "holds no Dimona or DmfA message" in sender.page(place)
+
+
+def disputed(sender: Sender) -> str:
+    """A contract entered by hand of which a quarter says something else; the name of the first choice."""
+    part = segment(START, weekly_minutes=2000)
+    sender.house.worker(sender.employer, number=ssin(1), starts_on=START, segments=(part,))
+    sender.send(dmfa(sender.employer, [person(1, 3040)]))
+    return sender.page(f"{sender.root}points/")
+
+
+def value_of(page: str, decision: str) -> str:
+    """What the button of the working time sends."""
+    about = page[page.index("Working time") :]
+    before = about[: about.index(f' {decision}"')]
+    point = before.rpartition('"')[2]
+    return f"{point} {decision}"
+
+
+def test_a_point_is_decided_on_the_page(sender: Sender) -> None:
+    page = disputed(sender)
+    assert "DmfA 2025Q1" in page
+    assert sender.weekly() == 2000
+    answer = sender.client.post(f"{sender.root}points/", {"one": value_of(page, "source")})
+    assert answer.status_code == 302
+    assert sender.weekly() == 1824
+
+
+def test_a_rule_is_saved_and_withdrawn_on_the_page(sender: Sender) -> None:
+    disputed(sender)
+    points = f"{sender.root}points/"
+    sender.client.post(points, {"act": "rule", "field": "hours", "decision": "source"})
+    assert sender.weekly() == 1824
+    page = sender.page(points)
+    rule = page.partition('name="rule" value="')[2].partition('"')[0]
+    assert sender.client.post(points, {"act": "withdraw", "rule": rule}).status_code == 302
+    assert "No rule." in sender.page(points)
+
+
+def test_nothing_chosen_is_told(sender: Sender) -> None:
+    assert sender.client.post(f"{sender.root}points/", {"one": ""}).status_code == 422
+
+
+def test_the_page_of_a_worker_says_where_values_come_from(sender: Sender) -> None:
+    sender.send(dmfa(sender.employer, [person(1, 3040)]))
+    [row] = sender.house.ask(EmploymentList(sender.employer.id), by=sender.employer.officer).rows
+    page = sender.page(f"/e/{sender.employer.id}/workers/{row.worker}/")
+    assert "DmfA 2025Q1" in page
+
+
+def test_files_of_another_employer_are_not_there(sender: Sender, browser: Browser, house: House) -> None:
+    place = sender.send(dimona(sender.employer, came(1, 1, "2025-01-06")))
+    other: Body = house.employer("Andere")
+    client = browser.as_actor(other.officer)
+    assert client.get(place).status_code == 404
+    assert client.get(sender.root).status_code == 404
+    assert client.get(place.replace(str(sender.employer.id), str(other.id))).status_code == 404

@@ -1,0 +1,365 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages of the payroll become contracts; what people said stays until somebody decides."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+from uuid import UUID
+
+import pytest
+
+from openfla.desk.outcome import Done, Effect, Outcome
+from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
+from openfla.desk.payroll.points import (
+    DecidePoint,
+    PayrollOrigins,
+    PayrollPoints,
+    PointPage,
+    PointView,
+    SavePayrollRule,
+    WithdrawPayrollRule,
+)
+from openfla.desk.workers.employments import EmploymentList, EmploymentRow
+from openfla.desk.workers.staff import CorrectEmployment, WorkerCard
+from openfla.terms.enterprise import EstablishmentNumber
+from openfla.terms.joint_committee import JointCommittee
+from openfla.terms.payroll import (
+    DimonaAct,
+    DimonaSaid,
+    Occupation,
+    PayrollDecision,
+    PayrollField,
+    PayrollSource,
+    QuarterSaid,
+    Said,
+)
+from openfla.terms.period import Quarter
+from openfla.terms.ssin import Ssin
+from tests.desk.conftest import TODAY, Body, House, segment, ssin
+
+MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
+START = date(2025, 1, 6)
+PC200 = JointCommittee("200")
+AN = ssin(1)
+
+
+def dimona(
+    act: DimonaAct, hours: int, start: date | None = None, *, end: date | None = None, period: str = "1", kind: str = ""
+) -> DimonaSaid:
+    return DimonaSaid(act, MORNING + timedelta(hours=hours), period, start, end, None, kind)
+
+
+def quarter(number: int, weekly: int, hours: int = 0, *, committee: JointCommittee = PC200) -> QuarterSaid:
+    line = Occupation(START, None, committee, False, weekly, 2280, "015", EstablishmentNumber("8999999993"))
+    return QuarterSaid(MORNING + timedelta(hours=hours), Quarter(2025, number), (line,))
+
+
+def take(employer: Body, said: Said, number: Ssin | None = AN, name: str = "Peeters") -> TakeMessage:
+    return TakeMessage(employer.id, EmployerNamed("", employer.number.digits), said, number, name, "An")
+
+
+def sent(house: House, employer: Body, *messages: Said, number: Ssin | None = AN) -> list[Outcome]:
+    return house.do(*(take(employer, each, number) for each in messages), by=employer.officer)
+
+
+def contracts(house: House, employer: Body) -> Sequence[EmploymentRow]:
+    found: Sequence[EmploymentRow] = house.ask(EmploymentList(employer.id, size=50), by=employer.officer).rows
+    return found
+
+
+def only(house: House, employer: Body) -> EmploymentRow:
+    [row] = contracts(house, employer)
+    return row
+
+
+def told(outcome: Outcome) -> list[str]:
+    assert isinstance(outcome, Done), outcome
+    return [problem.code for problem in outcome.warnings]
+
+
+@pytest.fixture
+def employer(house: House) -> Body:
+    return house.employer()
+
+
+def test_an_in_makes_a_worker_and_a_contract(house: House, employer: Body) -> None:
+    [outcome] = sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    row = only(house, employer)
+    assert (row.family_name, row.contract.starts_on, row.contract.ends_on) == ("Peeters", START, None)
+    assert row.contract.source == "payroll"
+    assert told(outcome) == ["payroll.hours_assumed"]
+
+
+def test_a_quarter_gives_the_working_time(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), quarter(1, 1824))
+    [part] = only(house, employer).contract.segments
+    assert (part.weekly_minutes, part.full_time_weekly_minutes, part.joint_committee) == (1824, 2280, PC200)
+    assert part.category.value == "blue_collar"
+
+
+def test_the_same_again_changes_nothing(house: House, employer: Body) -> None:
+    messages = (dimona(DimonaAct.IN, 0, START), dimona(DimonaAct.OUT, 1, end=date(2025, 6, 30)), quarter(1, 1824))
+    sent(house, employer, *messages)
+    before = only(house, employer)
+    again = sent(house, employer, *messages)
+    assert [outcome.effect for outcome in again if isinstance(outcome, Done)] == [Effect.UNCHANGED] * 3
+    assert only(house, employer) == before
+
+
+STORY = (
+    dimona(DimonaAct.IN, 0, START),
+    dimona(DimonaAct.OUT, 30, end=date(2025, 8, 29)),
+    quarter(1, 1824, 10),
+    quarter(1, 1140, 40),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_any_order_one_by_one_ends_the_same(house: House, employer: Body, order: Sequence[int]) -> None:
+    for place in order:
+        sent(house, employer, STORY[place])
+    contract = only(house, employer).contract
+    assert (contract.starts_on, contract.ends_on) == (START, date(2025, 8, 29))
+    assert [(each.starts_on, each.weekly_minutes) for each in contract.segments] == [(START, 1140)]
+
+
+def test_an_out_before_its_in_waits_for_it(house: House, employer: Body) -> None:
+    out = dimona(DimonaAct.OUT, 5, end=date(2025, 6, 30))
+    sent(house, employer, out, number=None)
+    assert not contracts(house, employer)
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    assert only(house, employer).contract.ends_on == date(2025, 6, 30)
+
+
+def test_cancelled_and_cancelled_again(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    sent(house, employer, dimona(DimonaAct.CANCEL, 1))
+    sent(house, employer, dimona(DimonaAct.CANCEL, 2), dimona(DimonaAct.UPDATE, 3, date(2025, 2, 3)))
+    assert not contracts(house, employer)
+
+
+def test_a_bis_number_gives_way_to_the_national_number_in_either_order(house: House) -> None:
+    bis = Ssin.parse(_bis(AN), today=TODAY)
+    assert isinstance(bis, Ssin)
+    masks = []
+    for order in ((0, 1), (1, 0)):
+        employer = house.employer()
+        messages = [
+            take(employer, dimona(DimonaAct.IN, 0, START), bis),
+            take(employer, dimona(DimonaAct.OUT, 1, end=date(2025, 6, 30)), AN),
+        ]
+        for place in order:
+            house.done(messages[place], by=employer.officer)
+        row = only(house, employer)
+        masks.append(house.ask(WorkerCard(employer.id, row.worker), by=employer.officer).masked_number)
+        house.done(take(employer, quarter(1, 1824), bis), by=employer.officer)
+        assert only(house, employer).contract.segments[0].weekly_minutes == 1824
+    assert masks[0] == masks[1]
+
+
+def _bis(number: Ssin) -> str:
+    base = f"{number.digits[:2]}{int(number.digits[2:4]) + 40:02d}{number.digits[4:9]}"
+    return f"{base}{97 - int(base) % 97:02d}"
+
+
+def test_a_correction_by_hand_stays_until_the_source_says_something_new(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), quarter(1, 1824))
+    corrected(house, employer, 2000)
+    [same] = sent(house, employer, quarter(2, 1824))
+    assert told(same) == []
+    assert only(house, employer).contract.segments[0].weekly_minutes == 2000
+    [other] = sent(house, employer, quarter(1, 1140, 9))
+    assert told(other) == ["payroll.differs"]
+    assert only(house, employer).contract.segments[0].weekly_minutes == 2000
+
+
+def corrected(house: House, employer: Body, weekly: int) -> UUID:
+    row = only(house, employer)
+    contract = row.contract
+    terms = segment(contract.starts_on, contract.ends_on, weekly_minutes=weekly, category=contract.segments[0].category)
+    command = CorrectEmployment(
+        employer.id,
+        contract.employment,
+        contract.version,
+        contract.starts_on,
+        contract.ends_on,
+        (terms,),
+        None,
+        "agreed otherwise",
+    )
+    house.done(command, by=employer.officer)
+    return row.worker
+
+
+def test_a_contract_entered_by_hand_is_found_by_its_days(house: House, employer: Body) -> None:
+    house.worker(employer, number=AN, starts_on=START + timedelta(days=2))
+    [outcome] = sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    assert told(outcome) == ["payroll.differs"]
+    assert only(house, employer).contract.starts_on == START + timedelta(days=2)
+
+
+def test_another_employer_is_refused(house: House, employer: Body) -> None:
+    other = house.employer("Andere")
+    named = EmployerNamed("", other.number.digits)
+    command = TakeMessage(employer.id, named, dimona(DimonaAct.IN, 0, START), AN, "Peeters")
+    assert house.codes(command, by=employer.officer) == ["payroll.other_employer"]
+
+
+def test_an_nsso_number_that_is_not_known_is_refused(house: House, employer: Body) -> None:
+    command = TakeMessage(employer.id, EmployerNamed("199999061"), dimona(DimonaAct.IN, 0, START), AN, "Peeters")
+    assert house.codes(command, by=employer.officer) == ["payroll.nsso_number_unknown"]
+
+
+def test_no_employer_is_refused(house: House, employer: Body) -> None:
+    command = TakeMessage(employer.id, EmployerNamed(), dimona(DimonaAct.IN, 0, START), AN, "Peeters")
+    assert house.codes(command, by=employer.officer) == ["payroll.employer_missing"]
+
+
+def test_somebody_unknown_without_a_name_is_refused(house: House, employer: Body) -> None:
+    command = take(employer, dimona(DimonaAct.IN, 0, START), name="")
+    assert house.codes(command, by=employer.officer) == ["payroll.name_missing"]
+
+
+def test_a_period_that_shares_days_is_told_and_not_recorded(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    [outcome] = sent(house, employer, dimona(DimonaAct.IN, 1, date(2025, 3, 3), period="2"))
+    assert told(outcome) == ["payroll.period_contradicts"]
+    assert only(house, employer).contract.starts_on == START
+
+
+def test_other_worker_types_are_told_and_not_taken(house: House, employer: Body) -> None:
+    [outcome] = sent(house, employer, dimona(DimonaAct.IN, 0, START, kind="STU"))
+    assert told(outcome) == ["payroll.type_not_taken"]
+    assert not contracts(house, employer)
+
+
+def test_an_employer_that_splits_has_its_own_contract(house: House, employer: Body) -> None:
+    other = house.employer("Nieuwe")
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), dimona(DimonaAct.OUT, 1, end=date(2025, 6, 30)))
+    sent(house, other, dimona(DimonaAct.IN, 2, date(2025, 7, 1), period="2"))
+    assert only(house, employer).contract.ends_on == date(2025, 6, 30)
+    assert only(house, other).contract.starts_on == date(2025, 7, 1)
+
+
+def test_a_committee_that_is_unknown_is_held_and_told(house: House, employer: Body) -> None:
+    [outcome] = sent(house, employer, quarter(1, 1824, committee=JointCommittee("998")))
+    assert told(outcome) == ["joint_committee.unknown"]
+    assert not contracts(house, employer)
+
+
+def test_the_size_of_a_quarter_is_computed_from_its_occupations(house: House, employer: Body) -> None:
+    house.do(take(employer, quarter(1, 1824)), take(employer, quarter(1, 2280), ssin(2)), by=employer.officer)
+    end = EndQuarter(employer.id, EmployerNamed("", employer.number.digits), Quarter(2025, 1))
+    assert house.done(end, by=employer.officer).effect is Effect.CREATED
+    assert house.done(end, by=employer.officer).effect is Effect.UNCHANGED
+    sent(house, employer, quarter(1, 1140, 5))
+    assert house.done(end, by=employer.officer).effect is Effect.CHANGED
+
+
+def points(house: House, employer: Body) -> PointPage:
+    found: PointPage = house.ask(PayrollPoints(employer.id), by=employer.officer)
+    return found
+
+
+def disputed(house: House, employer: Body) -> PointView:
+    """A worker whose hours were corrected by hand to 2000 and then by the source to 1140."""
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), quarter(1, 1824))
+    corrected(house, employer, 2000)
+    sent(house, employer, quarter(1, 1140, 9))
+    [point] = points(house, employer).rows
+    return point
+
+
+def weekly(house: House, employer: Body) -> list[int]:
+    return [each.weekly_minutes for each in only(house, employer).contract.segments]
+
+
+def test_a_point_says_both_sides_and_the_message(house: House, employer: Body) -> None:
+    point = disputed(house, employer)
+    assert (point.field, point.ours, point.theirs) == (PayrollField.HOURS, [["", [2000, 2280]]], [["", [1140, 2280]]])
+    assert (point.source, point.reference, point.worker_name) == (PayrollSource.DMFA, "2025Q1", "Peeters, An")
+
+
+def test_taking_the_source_corrects_the_contract(house: House, employer: Body) -> None:
+    point = disputed(house, employer)
+    house.done(DecidePoint(employer.id, point.point, PayrollDecision.SOURCE), by=employer.officer)
+    assert weekly(house, employer) == [1140]
+    assert points(house, employer).total == 0
+    sent(house, employer, quarter(1, 570, 20))
+    assert weekly(house, employer) == [570]
+
+
+def test_keeping_ours_lasts_until_the_source_says_something_new(house: House, employer: Body) -> None:
+    point = disputed(house, employer)
+    keep = DecidePoint(employer.id, point.point, PayrollDecision.OURS)
+    house.done(keep, by=employer.officer)
+    assert weekly(house, employer) == [2000]
+    sent(house, employer, quarter(2, 1140))
+    assert points(house, employer).total == 0
+    sent(house, employer, quarter(1, 570, 20))
+    assert (points(house, employer).total, weekly(house, employer)) == (1, [2000])
+    assert house.done(keep, by=employer.officer).effect is Effect.UNCHANGED
+    other = DecidePoint(employer.id, point.point, PayrollDecision.SOURCE)
+    assert house.codes(other, by=employer.officer) == ["payroll.point_closed"]
+
+
+def test_a_rule_decides_those_that_wait_and_those_to_come(house: House, employer: Body) -> None:
+    disputed(house, employer)
+    rule = SavePayrollRule(employer.id, PayrollField.HOURS, PayrollDecision.SOURCE)
+    saved = house.done(rule, by=employer.officer)
+    assert (points(house, employer).total, weekly(house, employer)) == (0, [1140])
+    corrected(house, employer, 2000)
+    sent(house, employer, quarter(1, 570, 20))
+    assert (points(house, employer).total, weekly(house, employer)) == (0, [570])
+    assert house.done(rule, by=employer.officer).effect is Effect.UNCHANGED
+    house.done(WithdrawPayrollRule(employer.id, saved.reference), by=employer.officer)
+    corrected(house, employer, 2000)
+    sent(house, employer, quarter(1, 1824, 30))
+    assert (points(house, employer).total, weekly(house, employer)) == (1, [2000])
+
+
+def test_a_rule_that_keeps_ours_keeps_it(house: House, employer: Body) -> None:
+    disputed(house, employer)
+    house.done(SavePayrollRule(employer.id, PayrollField.HOURS, PayrollDecision.OURS), by=employer.officer)
+    assert (points(house, employer).total, weekly(house, employer)) == (0, [2000])
+
+
+def test_a_cancelled_period_of_a_contract_that_people_changed_is_asked_about(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), quarter(1, 1824))
+    corrected(house, employer, 2000)
+    sent(house, employer, dimona(DimonaAct.CANCEL, 5), QuarterSaid(MORNING + timedelta(hours=9), Quarter(2025, 1), ()))
+    [point] = points(house, employer).rows
+    assert point.field is PayrollField.CONTRACT
+    house.done(DecidePoint(employer.id, point.point, PayrollDecision.SOURCE), by=employer.officer)
+    assert not contracts(house, employer)
+
+
+def test_what_keeps_a_contract_out_is_told_and_not_to_be_chosen(house: House, employer: Body) -> None:
+    sent(house, employer, quarter(1, 1824, committee=JointCommittee("998")))
+    [point] = points(house, employer).rows
+    assert point.code == "joint_committee.unknown"
+    decide = DecidePoint(employer.id, point.point, PayrollDecision.SOURCE)
+    assert house.codes(decide, by=employer.officer) == ["payroll.nothing_to_decide"]
+    sent(house, employer, quarter(1, 1824, 5))
+    assert (points(house, employer).total, weekly(house, employer)) == (0, [1824])
+
+
+def test_points_and_rules_of_another_employer_are_not_there(house: House, employer: Body) -> None:
+    point, other = disputed(house, employer), house.employer("Andere")
+    rule = house.done(
+        SavePayrollRule(employer.id, PayrollField.ENDS_ON, PayrollDecision.OURS), by=employer.officer
+    ).reference
+    decide = DecidePoint(other.id, point.point, PayrollDecision.SOURCE)
+    assert house.codes(decide, by=other.officer) == ["desk.not_found"]
+    assert house.codes(WithdrawPayrollRule(other.id, rule), by=other.officer) == ["desk.not_found"]
+    assert points(house, other).total == 0
+
+
+def test_each_value_shows_its_message(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), quarter(1, 1824))
+    worker = corrected(house, employer, 2000)
+    found = house.ask(PayrollOrigins(employer.id, worker), by=employer.officer)
+    known = {each.field: (each.source, each.reference, each.follows) for each in found}
+    assert known[PayrollField.STARTS_ON] == (PayrollSource.DIMONA, "1", True)
+    assert known[PayrollField.HOURS] == (PayrollSource.DMFA, "2025Q1", False)
