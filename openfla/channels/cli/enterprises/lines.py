@@ -15,6 +15,7 @@ from openfla.desk.employers.enterprise_register import LineLeftOut
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
 from openfla.terms.enterprise_extract import LANGUAGES, ExtractFile, ExtractKind, NameKind
 from openfla.terms.problem import Problem, shown
+from openfla.terms.text import steers
 
 MOST_LISTED = 1_000
 BY_NACE_2025 = date(2025, 1, 1)
@@ -262,14 +263,11 @@ def _code_of(written: str) -> str:
 
 
 def _text(written: str) -> str:
-    """A text on one line; what is no UTF-8 or holds a zero byte is not readable."""
-    try:
-        broken = "\0" in written or not written.encode()
-    except UnicodeEncodeError:
-        broken = True
-    if broken and written:
+    """A text on one line. What is no UTF-8, and signs that control or turn the line, make it unreadable."""
+    text = " ".join(written.split())
+    if steers(text):
         raise UnreadableError("extract_line.no_text", "")
-    return " ".join(written.split())
+    return text
 
 
 _NAME_KINDS = frozenset(each.value for each in NameKind)
