@@ -93,6 +93,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         "operation": "checkHealth",
         "name": "rights",
         "provider": "none",
+        "number": 1,
     }
     if {"dispute", "training_request", "declared", "credential"} & set(places(name)):
         known["worker"] = ids["disputer"]

@@ -103,13 +103,14 @@ def nothing(client: Client, name: str, bakery: Bakery) -> tuple[int, str]:
 
 @pytest.mark.parametrize("name", OPEN)
 def test_open_addresses_name_nobody(name: str) -> None:
-    """They take no id (an operation and a provider are for everybody): what they show is the visitor's own.
+    """They take no id (an operation, a provider and the number of a public list are for everybody): what they show is
+    the visitor's own.
 
     The key of a calendar is a secret that its owner was shown once, that of a way out one that was mailed to its owner,
     and that of a roll-call opens nothing but for who takes part.
     """
     keyed = {"key"} if name in {"calendar-feed", "reminders-stop", "here"} else set()
-    assert set(places(name)) <= {"operation", "provider", "name"} | keyed
+    assert set(places(name)) <= {"operation", "provider", "name", "number"} | keyed
 
 
 def test_an_address_needs_its_ids_known_here() -> None:
