@@ -23,6 +23,8 @@ from tests.browser.visitor import STAFF, Visitor
 pytestmark = pytest.mark.browser
 
 WAYS = {"with scripts": True, "without scripts": False}
+RARER = [pytest.param(script, id=way, marks=() if script else pytest.mark.soak) for way, script in WAYS.items()]
+"""`make test` walks the story with scripts, `make soak` without."""
 PLANNED, REFUSED, FOLLOWED = (re.compile(word, re.IGNORECASE) for word in ("planned", "refused", "followed"))
 
 
@@ -80,7 +82,8 @@ def casts(visitors: Visitors) -> Callable[[bool], Cast]:
 @pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
 def cast(request: pytest.FixtureRequest, casts: Callable[[bool], Cast]) -> Cast:
     """Who takes part, in one of the two ways."""
-    return casts(request.param)
+    given: bool = request.param
+    return casts(given)
 
 
 def type_in(visitor: Visitor, fields: dict[str, str]) -> None:
@@ -142,6 +145,7 @@ def test_a_training_is_asked_for_and_refused_with_a_reason(cast: Cast) -> None:
     assert [each for each in officer.complaints if "422" not in each] == worker.complaints == []
 
 
+@pytest.mark.parametrize("cast", RARER, indirect=True)
 def test_a_missing_training_is_disputed_and_agreed_upon(cast: Cast) -> None:
     """The agreement changes nothing by itself: it leads to the form of the training, filled in with what was said."""
     title = f"Asbest herkennen {cast.mark}"
@@ -165,6 +169,7 @@ def test_a_missing_training_is_disputed_and_agreed_upon(cast: Cast) -> None:
     assert (officer.complaints, worker.complaints) == ([], [])
 
 
+@pytest.mark.parametrize("cast", RARER, indirect=True)
 def test_a_list_is_mended_on_its_page(cast: Cast) -> None:
     """The day that doesn't exist is typed again beside its reason; the mended list has no refused row."""
     officer = cast.officer
@@ -189,7 +194,7 @@ def until(visitor: Visitor, selector: str) -> None:
     expect(visitor.page.locator(selector).first).to_be_attached(timeout=60_000)
 
 
-@pytest.mark.parametrize("script", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("script", RARER)
 def test_a_deadline_is_recorded_as_done_and_taken_back(visitors: Visitors, reports: str, script: bool) -> None:
     """What nothing else here tells: somebody says that it was done, on which day; and that it was not, and why."""
     officer, mark = signed_in(visitors, SMALL, script), uuid4().hex[:4]

@@ -21,3 +21,18 @@ def test_every_act_of_an_officer_has_its_words() -> None:
     officers = [kind for kind, rule in RULES.items() if kind in HANDLERS and (rule.permission or rule.either)]
     codes = ["act." + re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in officers]
     assert [code for code in codes if code not in sentences()] == []
+
+
+OF_OTHERS = (
+    *("note_sent", "note_message_bounced", "note_invite", "note_invite_bounced", "link_own_workers"),
+    *("rescue_grant", "rescue_employment", "rescue_right", "rescue_training"),
+    *("open_enrolment", "close_enrolment", "request_enrolment", "approve_enrolment", "refuse_enrolment"),
+    *("register_organisation", "register_person", "open_inspection", "close_inspection"),
+    *("open_statistics", "close_statistics"),
+)
+"""Acts of the operator, the post and the person that stand in the history of a worker or of an organisation."""
+
+
+def test_every_act_that_a_history_may_show_has_its_words() -> None:
+    """A page whose history comes to one without words fails."""
+    assert [act for act in OF_OTHERS if f"act.{act}" not in sentences()] == []
