@@ -34,36 +34,72 @@ COLUMNS = {
 }
 LISTS = (File.DENOMINATION, File.ADDRESS, File.ACTIVITY)
 """The files about units that another file tells."""
+SAID = {File.DENOMINATION: "name", File.ADDRESS: "address", File.ACTIVITY: "code"}
+"""What a line of these files says of its unit; a line without it could not be read but for the number."""
+STORED = {
+    File.DENOMINATION: ("names",),
+    File.ADDRESS: ("address",),
+    File.ACTIVITY: ("main_activities", "other_activities"),
+}
+"""Where it is stored."""
+NONE_STORED = {"names": "'[]'::jsonb", "address": "jsonb_build_object()"}
+NO_ACTIVITY = "ARRAY[]::varchar[]"
 
 GONE = "NOT EXISTS (SELECT FROM new_unit u WHERE u.number = t.number)"
-VANISHING = """SELECT count(*) FILTER (WHERE u.number IS NULL), count(*) FROM records_registeredunit t
-    LEFT JOIN new_unit u ON u.number = t.number WHERE t.gone_on IS NULL"""
 TAKEN_AWAY = f"t.number IN (SELECT number FROM old_enterprise UNION SELECT number FROM old_establishment) AND {GONE}"
+HERE = "(SELECT count(*) FROM records_registeredunit t WHERE t.gone_on IS NULL{0})"
+ERASED = """SELECT count(*) FILTER (WHERE l.number IS NULL), count(*) FROM records_registeredunit t
+    JOIN new_unit u ON u.number = t.number LEFT JOIN told_{0} l ON l.number = t.number
+    WHERE t.gone_on IS NULL AND NOT t.natural_person AND NOT ({1})"""
 TWICE = "EXISTS (SELECT FROM new_unit o WHERE o.number = t.number AND o.line < t.line)"
 UNKNOWN = "NOT EXISTS (SELECT FROM new_unit u WHERE u.number = t.{0})"
 NOR_STORED = " AND NOT EXISTS (SELECT FROM records_registeredunit s WHERE s.number = t.{0} AND s.gone_on IS NULL)"
 
-NAMES = """SELECT number, jsonb_agg(DISTINCT jsonb_build_array(kind, coalesce(language, ''), name)) AS names
+NAMES = """SELECT number, coalesce(jsonb_agg(DISTINCT jsonb_build_array(kind, coalesce(language, ''), name))
+        FILTER (WHERE name IS NOT NULL), '[]') AS names, bool_or(name IS NULL) AS unsure
     FROM new_denomination GROUP BY number"""
-ADDRESSES = "SELECT DISTINCT ON (number) number, address FROM new_address ORDER BY number, line"
-ACTIVITIES = """SELECT number, coalesce(array_agg(DISTINCT code) FILTER (WHERE main), ARRAY[]::varchar[]) AS main,
-    coalesce(array_agg(DISTINCT code) FILTER (WHERE NOT main), ARRAY[]::varchar[]) AS other
-    FROM new_activity GROUP BY number"""
+ADDRESSES = """SELECT DISTINCT ON (number) number, coalesce(address, jsonb_build_object()) AS address,
+    address IS NULL AS unsure FROM new_address ORDER BY number, address IS NULL, line"""
+ACTIVITIES = """SELECT number,
+    coalesce(array_agg(DISTINCT code) FILTER (WHERE main), ARRAY[]::varchar[]) AS main_activities,
+    coalesce(array_agg(DISTINCT code) FILTER (WHERE NOT main), ARRAY[]::varchar[]) AS other_activities,
+    bool_or(code IS NULL) AS unsure FROM new_activity GROUP BY number"""
 OWN = ["enterprise", "natural_person", "situation", "form", "starts_on", "gone_on"]
 TOLD_APART = ["names", "address", "main_activities", "other_activities"]
-UNIT = "coalesce(u.enterprise, ''), {0}, coalesce(u.situation, ''), coalesce(u.form, ''), u.starts_on, NULL::date"
-WHOLE = f"""SELECT u.number, {UNIT.format("whose.person")},
-    CASE WHEN whose.person THEN '[]' ELSE coalesce(names, '[]') END,
-    CASE WHEN whose.person THEN jsonb_build_object() ELSE coalesce(address, jsonb_build_object()) END,
-    coalesce(main, ARRAY[]::varchar[]), coalesce(other, ARRAY[]::varchar[]), %s
+OF_COMPANY = "CASE WHEN whose.person THEN {1} ELSE coalesce({0}, {1}) END"
+UNIT = ", ".join(
+    (
+        "coalesce(u.enterprise, ''), whose.person",
+        OF_COMPANY.format("u.situation", "''"),
+        OF_COMPANY.format("u.form", "''"),
+        "CASE WHEN NOT whose.person THEN u.starts_on END, NULL::date",
+    )
+)
+WHOSE = "CROSS JOIN LATERAL (SELECT coalesce({0}u.natural_person, false) AS person) AS whose"
+WHOLE = f"""SELECT u.number, {UNIT},
+    {OF_COMPANY.format("names", NONE_STORED["names"])}, {OF_COMPANY.format("address", NONE_STORED["address"])},
+    {OF_COMPANY.format("main_activities", NO_ACTIVITY)}, {OF_COMPANY.format("other_activities", NO_ACTIVITY)}, %s
     FROM new_unit u LEFT JOIN new_unit p ON p.number = u.enterprise
-    CROSS JOIN LATERAL (SELECT coalesce(p.natural_person, u.natural_person, false) AS person) AS whose
+    {WHOSE.format("p.natural_person, ")}
     LEFT JOIN told_denomination n ON n.number = u.number LEFT JOIN told_address a ON a.number = u.number
     LEFT JOIN told_activity c ON c.number = u.number"""
-BARE = f"""SELECT u.number, {UNIT.format("coalesce(p.natural_person, s.natural_person, u.natural_person, false)")},
-    '[]'::jsonb, jsonb_build_object(), ARRAY[]::varchar[], ARRAY[]::varchar[], %s
+BARE = f"""SELECT u.number, {UNIT},
+    '[]'::jsonb, jsonb_build_object(), {NO_ACTIVITY}, {NO_ACTIVITY}, %s
     FROM new_unit u LEFT JOIN new_unit p ON p.number = u.enterprise
-    LEFT JOIN records_registeredunit s ON s.number = u.enterprise"""
+    LEFT JOIN records_registeredunit s ON s.number = u.enterprise
+    {WHOSE.format("p.natural_person, s.natural_person, ")}"""
+NOT_OF_A_PERSON = ", ".join(
+    f"{name} = CASE WHEN {{0}}.natural_person THEN {NONE_STORED.get(name, NO_ACTIVITY)} ELSE t.{name} END"
+    for name in TOLD_APART
+)
+"""What an enterprise keeps, unless it is a natural person from now on."""
+UNITS_OF = f"""UPDATE records_registeredunit t SET natural_person = e.natural_person, extract = %s,
+    situation = CASE WHEN e.natural_person THEN '' ELSE t.situation END,
+    form = CASE WHEN e.natural_person THEN '' ELSE t.form END,
+    starts_on = CASE WHEN e.natural_person THEN NULL ELSE t.starts_on END, {NOT_OF_A_PERSON.format("e")}
+    FROM new_unit e
+    WHERE e.enterprise IS NULL AND t.enterprise = e.number AND t.natural_person <> e.natural_person"""
+"""Establishment units that the extract does not name follow their enterprise, those that ceased too."""
 AGAIN = "UPDATE records_registeredunit t SET {0}, extract = %s FROM ({1}) o WHERE t.number = o.number AND {2}"
 TOUCHED = "(SELECT number FROM old_{0} UNION SELECT number FROM new_{0}) k LEFT JOIN told_{0} l USING (number)"
 REPLACED = {
@@ -79,9 +115,9 @@ REPLACED = {
     ),
     File.ACTIVITY: AGAIN.format(
         "main_activities = o.main, other_activities = o.other",
-        "SELECT k.number, coalesce(l.main, ARRAY[]::varchar[]) AS main, coalesce(l.other, ARRAY[]::varchar[]) AS other "
-        "FROM " + TOUCHED.format("activity"),
-        "(t.main_activities, t.other_activities) IS DISTINCT FROM (o.main, o.other)",
+        f"SELECT k.number, coalesce(l.main_activities, {NO_ACTIVITY}) AS main, "
+        f"coalesce(l.other_activities, {NO_ACTIVITY}) AS other FROM " + TOUCHED.format("activity"),
+        "NOT t.natural_person AND (t.main_activities, t.other_activities) IS DISTINCT FROM (o.main, o.other)",
     ),
 }
 TOLD = {File.DENOMINATION: NAMES, File.ADDRESS: ADDRESSES, File.ACTIVITY: ACTIVITIES}
@@ -102,7 +138,7 @@ class Left(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """Rows of units that came, changed and went."""
+    """Units that came, changed and went; each is counted once."""
 
     came: int
     changed: int
@@ -122,6 +158,7 @@ class Staging:
     @staticmethod
     def _columns() -> dict[str, str]:
         tables = {f"new_{name}": columns for name, columns in COLUMNS.items()}
+        tables["written"] = "number text, came bool"
         return tables | {f"old_{file}": "number text" for file in (File.ENTERPRISE, File.ESTABLISHMENT, *LISTS)}
 
     def drop(self) -> None:
@@ -160,27 +197,66 @@ class Staging:
         """Leaves out what names a unit that nobody knows: how many lines, and the first of them."""
         unknown = UNKNOWN + NOR_STORED * (self.kind is ExtractKind.UPDATE)
         found = [_leave("unit", f"t.enterprise IS NOT NULL AND {unknown.format('enterprise')}", File.ESTABLISHMENT)]
+        for file in LISTS:  # what could not be read is counted already
+            _run(f"DELETE FROM new_{file} t WHERE t.{SAID[file]} IS NULL AND {unknown.format('number')}")
         found += [_leave(file, unknown.format("number"), file) for file in LISTS]
         return sum(many for many, _ in found), [each for _, left in found for each in left]
 
     def vanishing(self) -> tuple[int, int]:
-        """How many of the units that are active here a full extract has no longer, and how many are active."""
+        """How many of the units that are active here the extract has no longer, and how many are active."""
         with roomy(self.kind):
-            [[gone, active]] = _run(VANISHING)
+            left = GONE if self.kind is ExtractKind.FULL else TAKEN_AWAY
+            [[gone, active]] = _run(f"SELECT {HERE.format(f' AND {left}')}, {HERE.format('')}")
         return gone, active
+
+    def erased(self, file: File) -> tuple[int, int]:
+        """Of the units that a full extract has still: of how many it tells nothing in this file, and what is stored."""
+        empty = " AND ".join(f"t.{name} = {NONE_STORED.get(name, NO_ACTIVITY)}" for name in STORED[file])
+        with roomy(self.kind):
+            [[gone, stored]] = _run(ERASED.format(file, empty))
+        return gone, stored
 
     def merge(self, extract: int, snapshot_on: date, *, ends: bool) -> Merged:
         """Writes what differs. `ends`: units that the extract has no longer are marked with its day."""
         full = self.kind is ExtractKind.FULL
         with roomy(self.kind):
             went = _went(GONE if full else TAKEN_AWAY, extract, snapshot_on) if ends else 0
-            put = _put(WHOLE, [*OWN, *TOLD_APART]) if full else _put(BARE, OWN)
-            [[came, changed]] = _run(put, [extract])
-            if not full:
-                changed += sum(_count(REPLACED[file], [extract]) for file in LISTS)
-        _run(CODES_AWAY)
-        _run(CODES)
+            for file in LISTS:
+                _run(_kept_where_unsure(file))
+            came, changed = self._whole(extract) if full else self._named(extract)
+        if _run("SELECT 1 FROM new_code LIMIT 1"):
+            _run(CODES_AWAY)
+            _run(CODES)
         return Merged(came, changed, went)
+
+    @staticmethod
+    def _whole(extract: int) -> tuple[int, int]:
+        """All units, each written once; those that ceased and are of a person from now on are the few beside them."""
+        [[came, changed]] = _run(f"{_put(WHOLE, [*OWN, *TOLD_APART])} {CAME_AND_CHANGED}", [extract])
+        return came, changed + _count(UNITS_OF, [extract])
+
+    @staticmethod
+    def _named(extract: int) -> tuple[int, int]:
+        """Those that an update names, each perhaps in several of its files."""
+        _run(f"{_put(BARE, OWN)} INSERT INTO written SELECT number, came FROM put", [extract])
+        for statement in (UNITS_OF, *(REPLACED[file] for file in LISTS)):
+            noted = f"WITH put AS ({statement} RETURNING t.number) INSERT INTO written SELECT number, false FROM put"
+            _run(noted, [extract])
+        once = "put AS (SELECT number, bool_or(came) AS came FROM written GROUP BY number)"
+        [[came, changed]] = _run(f"WITH {once} {CAME_AND_CHANGED}")
+        return came, changed
+
+
+CAME_AND_CHANGED = "SELECT count(*) FILTER (WHERE came), count(*) FILTER (WHERE NOT came) FROM put"
+
+
+def _kept_where_unsure(file: File) -> str:
+    """Where a line about a unit could not be read, what is stored of it stays."""
+    names = STORED[file]
+    setting = ", ".join(f"{name} = s.{name}" for name in names)
+    some = " OR ".join(f"s.{name} <> {NONE_STORED.get(name, NO_ACTIVITY)}" for name in names)
+    return f"""UPDATE told_{file} l SET {setting} FROM records_registeredunit s
+        WHERE l.unsure AND s.number = l.number AND ({some})"""
 
 
 LeftOut: TypeAlias = tuple[int, list[Left]]
@@ -219,12 +295,13 @@ def _went(condition: str, extract: int, snapshot_on: date) -> int:
 def _put(chosen: str, changing: Sequence[str]) -> str:
     """New rows are added, others changed where one of these columns differs; a person keeps no name and no address."""
     setting = ", ".join(f"{name} = excluded.{name}" for name in (*changing, "extract"))
+    if "names" not in changing:
+        setting += f", {NOT_OF_A_PERSON.format('excluded')}"
     before, after = (", ".join(f"{table}.{name}" for name in changing) for table in ("t", "excluded"))
     return f"""WITH put AS (
         INSERT INTO records_registeredunit AS t (number, {", ".join((*OWN, *TOLD_APART))}, extract) {chosen}
         ON CONFLICT (number) DO UPDATE SET {setting} WHERE ({before}) IS DISTINCT FROM ({after})
-        RETURNING xmax = 0 AS came)
-        SELECT count(*) FILTER (WHERE came), count(*) FILTER (WHERE NOT came) FROM put"""
+        RETURNING t.number, xmax = 0 AS came)"""
 
 
 def _leave(table: str, condition: str, file: File | None) -> tuple[int, list[Left]]:

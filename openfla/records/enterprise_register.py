@@ -3,7 +3,7 @@
 """Reference data on enterprises and establishment units, as the extracts of the Crossroads Bank (CBE open data) say.
 
 One row per unit holds all that is kept of it, so that a page that names one reads one row. Nothing of a natural person
-is kept but the number, the situation and the activities: neither name nor address. No fact refers to these rows.
+is kept but the number, whose unit it is, and whether it is still there. No fact refers to these rows.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -60,11 +60,13 @@ class RegisteredCode(models.Model):
 class EnterpriseExtract(models.Model):
     """An extract that was taken in whole: its number, the day it shows, and what of it could not be used.
 
+    A full one may stand here again under its number, to mend what one before it did; the newest counts.
+
     `counts` are lines read per file and units that came, changed and went; `refused` the first lines left out.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    number = models.PositiveIntegerField(unique=True)
+    number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
     snapshot_on = models.DateField()
     counts = models.JSONField()

@@ -66,11 +66,12 @@ class ExtractLines(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TakeInExtract:
-    """Takes in an extract whole, or not at all. The same number again is unchanged.
+    """Takes in an extract whole, or not at all. The same number again is unchanged, unless `again` says otherwise.
 
-    `staged` is what extract_staging laid ready; None for a number that is no newer than the last.
-    Lines that can't be used are left out, counted and kept with the extract. `anyway`: also where many units are gone.
-    Problems: extract.older, extract.full_first, extract.not_next, extract.nothing_in_it, extract.too_many_gone.
+    `staged` is what extract_staging laid ready; None where that is no newer than the last, and not taken in again.
+    Lines that can't be used are left out, counted and kept with the extract. `anyway`: also where much is gone, and a
+    full extract of the same number again. Problems: extract.older, extract.full_first, extract.not_next,
+    extract.nothing_in_it, extract.too_many_gone, extract.too_many_erased, extract.nothing_added.
     """
 
     number: int
@@ -78,6 +79,10 @@ class TakeInExtract:
     snapshot_on: date
     staged: "StagedExtract | None"
     anyway: bool = False
+
+    def again(self, kinds: Sequence[ExtractKind]) -> bool:
+        """Whether it is taken in though extracts of these kinds have its number: a full one after an update is."""
+        return self.kind is ExtractKind.FULL and (self.anyway or ExtractKind.FULL not in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class UnitName:
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit as the last extract tells it, and which that is. Of a natural person neither name nor address is kept.
+    """A unit as the last extract tells it, and which that is. Of a natural person nothing else but `gone_on` is kept.
 
     `gone_on` is the day of the first extract without it. `situation` says by language what its code means, and
     `activities` are codes of NACE-BEL, the main ones first. `enterprise` is that of an establishment.

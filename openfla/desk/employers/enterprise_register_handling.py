@@ -19,10 +19,10 @@ from openfla.desk.employers.enterprise_register import (
     UnitName,
     UnitView,
 )
-from openfla.desk.employers.extract_staging import StagedExtract
+from openfla.desk.employers.extract_staging import OF_UPDATES, StagedExtract
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, refused
-from openfla.records.enterprise_merge import Left, LeftOut, Merged, wait_in_turn
+from openfla.records.enterprise_merge import LISTS, Left, LeftOut, Merged, wait_in_turn
 from openfla.records.enterprise_register import MOST_LISTED
 from openfla.records.models import EnterpriseExtract, RegisteredCode, RegisteredUnit
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
@@ -40,9 +40,10 @@ def take_in_extracts(commands: Sequence[TakeInExtract], act: Act) -> list[Outcom
 
 def _taken_in(command: TakeInExtract, act: Act) -> Outcome:
     wait_in_turn()
-    same = EnterpriseExtract.objects.filter(number=command.number).first()
-    if same is not None:
-        return Done(same.id, Effect.UNCHANGED)
+    same = EnterpriseExtract.objects.filter(number=command.number).order_by("-recorded_at")
+    kinds = [ExtractKind(each.kind) for each in same]
+    if kinds and not command.again(kinds):
+        return Done(same[0].id, Effect.UNCHANGED)
     if refusal := _out_of_order(command):
         return refusal
     if command.staged is None:
@@ -51,10 +52,35 @@ def _taken_in(command: TakeInExtract, act: Act) -> Outcome:
     if full and not ready.counts[ExtractFile.ENTERPRISE]:
         return refused("extract.nothing_in_it", "number", file=ready.lines.name_of(ExtractFile.ENTERPRISE))
     twice, unknown = ready.left()
-    gone, active = ready.staging.vanishing() if full else (0, 0)
-    if not command.anyway and gone * FEW_ENOUGH > active:
-        return refused("extract.too_many_gone", "number", gone=gone, active=active)
+    if not command.anyway and (refusal := _cut_short(ready, full=full)):
+        return refusal
     return _merged(command, ready, twice, unknown, act)
+
+
+def _cut_short(ready: StagedExtract, *, full: bool) -> Outcome | None:
+    """Where far less is told than is known; a file that was cut short looks like that."""
+    gone, active = ready.staging.vanishing()
+    if gone * FEW_ENOUGH > active:
+        return refused("extract.too_many_gone", "number", gone=gone, active=active)
+    return _erasing(ready) if full else _nothing_added(ready)
+
+
+def _erasing(ready: StagedExtract) -> Outcome | None:
+    for file in LISTS:
+        gone, stored = ready.staging.erased(file)
+        if gone * FEW_ENOUGH > stored:
+            return refused(
+                "extract.too_many_erased", "number", file=ready.lines.name_of(file), gone=gone, stored=stored
+            )
+    return None
+
+
+def _nothing_added(ready: StagedExtract) -> Outcome | None:
+    for file in OF_UPDATES:
+        gone = ready.counts[f"{file}_taken_away"]
+        if gone > FEW_ENOUGH and not ready.counts[file]:
+            return refused("extract.nothing_added", "number", file=ready.lines.name_of(file), gone=gone)
+    return None
 
 
 def _out_of_order(command: TakeInExtract) -> Outcome | None:
@@ -63,14 +89,14 @@ def _out_of_order(command: TakeInExtract) -> Outcome | None:
         return refused("extract.full_first", "number", found=command.number)
     if last is not None and command.number < last:
         return refused("extract.older", "number", found=command.number, last=last)
-    if command.kind is ExtractKind.UPDATE and last is not None and command.number != last + 1:
+    if command.kind is ExtractKind.UPDATE and last is not None and command.number > last + 1:
         return refused("extract.not_next", "number", found=command.number, expected=last + 1, last=last)
     return None
 
 
 def _merged(command: TakeInExtract, ready: StagedExtract, twice: LeftOut, unknown: LeftOut, act: Act) -> Outcome:
     lines = ready.lines
-    ends = command.kind is ExtractKind.UPDATE or not lines.units_left_out
+    ends = not lines.units_left_out
     merged = ready.staging.merge(command.number, command.snapshot_on, ends=ends)
     left_out = (*lines.left_out, *_told(twice[1], "extract_line.twice", lines))
     left_out = (*left_out, *_told(unknown[1], "extract_line.unknown_unit", lines))
@@ -114,7 +140,7 @@ def _kept(each: LineLeftOut) -> list[Any]:
 @answers(ExtractsTakenIn)
 def extracts_taken_in(_question: ExtractsTakenIn, _act: Act) -> tuple[ExtractView, ...]:
     """With the lines that were left out."""
-    return tuple(_view(row) for row in EnterpriseExtract.objects.order_by("-number")[:MOST_SHOWN])
+    return tuple(_view(row) for row in EnterpriseExtract.objects.order_by("-number", "-recorded_at")[:MOST_SHOWN])
 
 
 def _view(row: EnterpriseExtract) -> ExtractView:
@@ -133,7 +159,7 @@ def _view(row: EnterpriseExtract) -> ExtractView:
 @answers(RegisteredUnits)
 def registered_units(question: RegisteredUnits, _act: Act) -> tuple[UnitView, ...]:
     """Those that are known, as the last extract left them; none as long as none was taken in."""
-    last = EnterpriseExtract.objects.order_by("-number").values_list("number", "snapshot_on").first()
+    last = EnterpriseExtract.objects.order_by("-number", "-recorded_at").values_list("number", "snapshot_on").first()
     if last is None:
         return ()
     numbers = [each.digits for each in question.numbers[:MOST_NUMBERS]]

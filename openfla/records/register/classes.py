@@ -41,7 +41,7 @@ class Purpose(Enum):
     EXCHANGE = "take in what organisations send and answer each record once"
     RESCUE = "carry over what was saved from the State's abolished account, with its proof"
     STATISTICS = "tell an authority of many, in figures in which nobody is"
-    REFERENCE = "propose the name and address of an enterprise as the Crossroads Bank tells them"
+    REFERENCE = "propose the name and address of an enterprise as the Crossroads Bank tells them, warn of what ceased"
     WORK_OF_ITS_OWN = "find and count quickly; made from other tables and made again at any time"
 
 
@@ -99,7 +99,9 @@ PUT_ASIDE = Term(
 OF_NOBODY = Term("for good", "Groups of fewer than five workers or three employers are not in it")
 REGISTER = Term(
     "as long as extracts are taken in; a unit that ceased stays, with the day",
-    "Open data of the Crossroads Bank, of which names and addresses of natural persons are left out",
+    "Open data of the Crossroads Bank. Of a natural person who is an enterprise only the number is kept, and whether "
+    "it is active, so that whoever types the number is told; no text states a term",
+    settled=False,
 )
 BROUGHT = Term(
     "until the person takes it away, at once then",

@@ -31,10 +31,8 @@ TABLES = {
         Purpose.REFERENCE,
         REGISTER,
         {
-            DataClass.ORGANISATION: (
-                "number enterprise natural_person situation form starts_on gone_on names address main_activities "
-                "other_activities"
-            ),
+            DataClass.IDENTITY: "number enterprise natural_person gone_on",
+            DataClass.ORGANISATION: "situation form starts_on names address main_activities other_activities",
             DataClass.COUNTS: "extract",
         },
     ),
@@ -44,7 +42,8 @@ TABLES = {
         REGISTER,
         {
             DataClass.ORGANISATION: "number kind snapshot_on",
-            DataClass.COUNTS: "counts refused_lines refused",
+            DataClass.COUNTS: "counts refused_lines",
+            DataClass.CONTENT: "refused",
         },
     ),
     "Succession": Table(

@@ -17,6 +17,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.employers.enterprise_register import RegisteredUnits, UnitNumber, UnitView
 from openfla.records.scope import set_scope
 from tests.channels.cli.extracts import (
+    Files,
     active,
     enterprise,
     establishment,
@@ -89,12 +90,13 @@ def test_a_full_extract_is_taken_in(house: House, tmp_path: Path) -> None:
 
 
 def test_nothing_of_a_natural_person_is_kept(house: House, tmp_path: Path) -> None:
-    """But the number and the activities: neither name nor address, nor those of the establishments."""
+    """But the number: neither name nor address, nor activities, nor those of the establishments."""
     run("import", full(tmp_path / "full", 152, two_enterprises()))
     for number in (BAKER, BAKERS_SHOP):
         unit = here(house, number)
         assert (unit.natural_person, unit.names, unit.address) == (True, (), {})
-    assert here(house, BAKER).activities == ("10710",)
+    baker = here(house, BAKER)
+    assert (baker.activities, baker.situation_code, baker.starts_on, baker.gone_on) == ((), "", None, None)
     named_again = update(
         tmp_path / "update",
         153,
@@ -113,7 +115,8 @@ def test_the_same_extract_again_changes_nothing(house: House, tmp_path: Path) ->
     folder = full(tmp_path / "full", 152, two_enterprises())
     run("import", folder)
     before = here(house, BAKERY)
-    assert run("import", folder) == "Extract 152 was taken in already; nothing changed.\n"
+    said = "Extract 152 was taken in already; nothing changed. A full one once more: --anyway.\n"
+    assert run("import", folder) == said
     assert here(house, BAKERY) == before
 
 
@@ -126,7 +129,7 @@ def test_a_later_full_extract_writes_what_differs(house: House, tmp_path: Path) 
     later["enterprise"] = [active(1, situation="050"), *files["enterprise"][2:], active(90)]
     later["establishment"] = files["establishment"][:1]
     del later["address"], later["activity"]
-    said = run("import", full(tmp_path / "second", 160, later, day="28-11-2026"))
+    said = run("import", "--anyway", full(tmp_path / "second", 160, later, day="28-11-2026"))
     assert "Units: 1 came, 2 changed, 2 went." in said
     bakery, baker = here(house, BAKERY), here(house, BAKER)
     assert (bakery.name("nl"), bakery.address, bakery.activities) == ("Bakkerij De Aar", {}, ())
@@ -139,7 +142,7 @@ def test_a_later_full_extract_writes_what_differs(house: House, tmp_path: Path) 
 
 def test_an_update_replaces_what_it_names(house: House, tmp_path: Path) -> None:
     """All names of one unit, its address, its activities; what ceased is marked, what is new comes, the rest stays."""
-    run("import", full(tmp_path / "full", 152, two_enterprises()))
+    run("import", full(tmp_path / "full", 152, many()))
     folder = update(
         tmp_path / "update",
         153,
@@ -304,6 +307,184 @@ def test_who_is_signed_in_reads_it_and_nobody_writes_it(house: House, tmp_path: 
     set_scope(scope="door")
     with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE records_registeredunit SET natural_person = true")
+
+
+def many() -> Files:
+    """Two enterprises, and fifty more with a name and a seat, so that a few are few."""
+    files = two_enterprises()
+    files["enterprise"] += [active(serial) for serial in range(10, 60)]
+    files["denomination"] += [named(enterprise(serial), f"Nummer {serial}") for serial in range(10, 60)]
+    files["address"] += [placed(enterprise(serial), "Dorpsstraat") for serial in range(10, 60)]
+    return files
+
+
+def test_who_becomes_a_natural_person_is_nameless_at_once(house: House, tmp_path: Path) -> None:
+    """By an update: the enterprise and its establishments, which it need not name; what comes later is taken in too."""
+    files = many()
+    files["establishment"].append((establishment(3), "01-03-2004", enterprise(20)))
+    files["denomination"].append(named(establishment(3), "Winkel", kind="003"))
+    del files["denomination"][:3], files["address"][:2]  # of the bakery only the shop is named
+    run("import", full(tmp_path / "full", 152, files))
+    turned = update(
+        tmp_path / "update",
+        153,
+        gone={"enterprise": [enterprise(1), enterprise(10)], "establishment": [establishment(3)]},
+        new={
+            "enterprise": [active(1, kind="1"), active(10, kind="1", situation="050")],
+            "establishment": [(establishment(3), "01-03-2004", enterprise(2))],
+        },
+    )
+    assert "Units: 0 came, 4 changed, 0 went." in run("import", turned)
+    for number in (BAKERY, SHOP, enterprise_number(10), establishment_number(3)):
+        unit = here(house, number)
+        assert (unit.natural_person, unit.names, unit.address) == (True, (), {})
+        assert (unit.situation_code, unit.activities, unit.starts_on) == ("", (), None)
+    back = update(tmp_path / "back", 154, gone={"enterprise": [enterprise(1)]}, new={"enterprise": [active(1)]})
+    run("import", back)
+    shop = here(house, SHOP)
+    assert (here(house, BAKERY).natural_person, shop.natural_person, shop.names) == (False, False, ())
+    run("import", full(tmp_path / "again", 155, files))
+    assert here(house, SHOP).name("nl") == "De Halm Korenmarkt"
+
+
+def test_units_that_ceased_follow_an_enterprise_that_becomes_a_person(house: House, tmp_path: Path) -> None:
+    """A full extract names the enterprise only; the address of a shop that is closed may be a home."""
+    files = many()
+    run("import", full(tmp_path / "first", 152, files))
+    later = {**files, "enterprise": [active(1, kind="1"), *files["enterprise"][1:]]}
+    later["establishment"] = files["establishment"][1:]
+    run("import", full(tmp_path / "second", 153, later))
+    shop = here(house, SHOP)
+    assert (shop.gone_on is None, shop.natural_person, shop.names, shop.address) == (False, True, (), {})
+
+
+def test_an_update_with_an_unreadable_line_about_a_unit_ends_nobody(house: House, tmp_path: Path) -> None:
+    """What it deletes may be what that line tells anew; so it is said."""
+    run("import", full(tmp_path / "full", 152, many()))
+    folder = update(
+        tmp_path / "update",
+        153,
+        gone={"enterprise": [enterprise(1), enterprise(10)]},
+        new={"enterprise": [(*active(1)[:6], "31-02-2020"), active(11, situation="050")]},
+    )
+    said = run("import", folder)
+    assert "So no unit was marked as ceased" in said
+    assert (here(house, BAKERY).gone_on, here(house, enterprise_number(10)).gone_on) == (None, None)
+    assert here(house, enterprise_number(11)).announced
+
+
+def test_an_update_that_was_cut_short_is_refused(house: House, tmp_path: Path) -> None:
+    """One that ends more than one active unit in twenty, or takes away from a file and adds nothing to it."""
+    run("import", full(tmp_path / "full", 152, many()))
+    ending = update(tmp_path / "ending", 153, gone={"enterprise": [enterprise(n) for n in range(10, 13)]}, new={})
+    assert "lacks 3 of the 54 active units" in run("import", ending, status=1)
+    nameless = update(tmp_path / "names", 153, gone={"denomination": [enterprise(n) for n in range(10, 31)]}, new={})
+    said = run("import", nameless, status=1)
+    assert "takes away what is known of 21 units, and denomination_insert.csv has no line" in said
+    assert here(house, enterprise_number(10)).name("nl") == "Nummer 10"
+    assert "3 went" in run("import", "--anyway", ending)
+
+
+@pytest.mark.parametrize("file", ["denomination", "address", "activity"])
+def test_a_full_extract_with_an_empty_file_is_refused(house: House, tmp_path: Path, file: str) -> None:
+    """What is stored of names, addresses and activities stays, unless the operator says that it is right."""
+    run("import", full(tmp_path / "first", 152, many()))
+    before = here(house, BAKERY)
+    empty = full(tmp_path / "second", 153, {**many(), file: []})
+    said = run("import", empty, status=1)
+    assert f"{file}.csv tells nothing of " in said
+    assert here(house, BAKERY) == before
+    run("import", "--anyway", empty)
+    kept = here(house, BAKERY)
+    gone = {"denomination": kept.names, "address": kept.address, "activity": kept.activities}
+    assert [name for name, value in gone.items() if not value] == [file]
+
+
+def test_an_empty_list_of_codes_takes_no_words_away(house: House, tmp_path: Path) -> None:
+    """And a line without a code is left out, alone."""
+    files = many()
+    files["enterprise"][0] = active(1, situation="050")
+    files["code"].append(("JuridicalForm", "", "NL", "Zonder code"))
+    said = run("import", full(tmp_path / "first", 152, files))
+    assert "code.csv, line 6: “” is no code" in said
+    run("import", full(tmp_path / "second", 153, {**files, "code": []}))
+    assert here(house, BAKERY).situation_in("nl") == "Opening faillissement"
+
+
+@pytest.mark.parametrize("kind", ["full", "update"])
+def test_a_line_that_cannot_be_read_erases_nothing_of_its_unit(house: House, tmp_path: Path, kind: str) -> None:
+    """A name, an address, an activity: what is stored of that unit stays, and the others go on."""
+    run("import", full(tmp_path / "first", 152, many()))
+    before = here(house, BAKERY)
+    broken: Files = {
+        "denomination": [(*named(enterprise(1), "Half"), "te veel"), named(enterprise(10), "Tien")],
+        "address": [placed(enterprise(1), "Straat \x00")],
+        "activity": [(enterprise(1), "001", "2025", "brood", "MAIN")],
+    }
+    if kind == "full":
+        files = many()
+        kept = {name: [line for line in files[name] if line[0] != enterprise(1)] for name in broken}
+        kept["denomination"] = [line for line in kept["denomination"] if line[0] != enterprise(10)]
+        folder = full(tmp_path / "later", 153, {**files, **{name: kept[name] + broken[name] for name in broken}})
+    else:
+        gone = {
+            "denomination": [enterprise(1), enterprise(10)],
+            "address": [enterprise(1)],
+            "activity": [enterprise(1)],
+        }
+        folder = update(tmp_path / "later", 153, gone=gone, new=broken)
+    said = run("import", folder)
+    assert "Units: 0 came, 1 changed, 0 went." in said
+    assert "3 lines were left out." in said
+    now = here(house, BAKERY)
+    assert (now.names, now.address, now.activities) == (before.names, before.address, before.activities)
+    assert here(house, enterprise_number(10)).name("nl") == "Tien"
+
+
+def test_a_bad_file_is_mended_under_the_same_number(house: House, tmp_path: Path) -> None:
+    """The right full extract, if the operator says so; one after an update of its number, as it is."""
+    run("import", full(tmp_path / "bad", 152, {**many(), "denomination": []}))
+    right = full(tmp_path / "right", 152, many())
+    assert "taken in already; nothing changed" in run("import", right)
+    assert "Units: 0 came, 52 changed, 0 went." in run("import", "--anyway", right)
+    assert here(house, BAKERY).name("nl") == "Bakkerij De Halm"
+    changed = update(tmp_path / "update", 153, gone={}, new={"denomination": [named(enterprise(1), "Anders")]})
+    run("import", changed)
+    assert "Extract 153 (full, " in run("import", full(tmp_path / "whole", 153, many()))
+    assert here(house, BAKERY).name("nl") == "Bakkerij De Halm"
+    assert "taken in already" in run("import", "--anyway", changed)
+    assert "older than 153" in run("import", "--anyway", right, status=1)
+    assert [line.split()[:2] for line in run("list").splitlines()] == [
+        ["153", "full"],
+        ["153", "update"],
+        ["152", "full"],
+        ["152", "full"],
+    ]
+
+
+def test_a_unit_is_counted_once(house: House, tmp_path: Path) -> None:
+    """In however many files an update tells of it."""
+    del house
+    run("import", full(tmp_path / "full", 152, many()))
+    one: Files = {"enterprise": [active(3)], "denomination": [named(enterprise(3), "Drie")]}
+    one["address"] = [placed(enterprise(3), "Molenweg"), placed(enterprise(10), "Molenweg")]
+    said = run("import", update(tmp_path / "update", 153, gone={"address": [enterprise(10)]}, new=one))
+    assert "Units: 1 came, 1 changed, 0 went." in said
+
+
+@pytest.mark.parametrize("written", ["01-01-99999999999999999999", "01-01-" + "9" * 5000])
+def test_a_day_beyond_all_days_is_a_line_left_out(house: House, tmp_path: Path, written: str) -> None:
+    """And as the day or the number of the whole extract, a refusal."""
+    del house
+    files = many()
+    files["enterprise"].append((*active(70)[:6], written))
+    folder = full(tmp_path / "full", 152, files)
+    assert "is no day; expected as 30-11-2026." in run("import", folder)
+    meta = (folder / "meta.csv").read_text()
+    (folder / "meta.csv").write_text(meta.replace("30-10-2026", written).replace('"152"', f'"{"9" * 5000}"'))
+    said = run("import", folder, status=1)
+    assert "as SnapshotDate" in said
+    assert "no ExtractNumber that is a number" in said
 
 
 @given(st.dates())

@@ -17,7 +17,7 @@ from openfla.terms.enterprise_extract import ExtractFile, ExtractKind
 from openfla.terms.problem import Problem, shown
 
 META = "meta.csv"
-MOST_EXTRACTS = 999_999
+LONGEST_NUMBER = 6
 BROKEN = (zipfile.BadZipFile, broken_stream, EOFError)
 """What reading a damaged ZIP file raises."""
 
@@ -63,7 +63,7 @@ def meta_of(archive: Archive) -> Meta | list[Problem]:
         told = {row[0]: row[1] for row in csv.reader(lines) if len(row) > 1}
     problems: list[Problem] = []
     number, kind, day = told.get("ExtractNumber", ""), told.get("ExtractType", ""), told.get("SnapshotDate", "")
-    if not (number.isascii() and number.isdecimal() and 0 < int(number) <= MOST_EXTRACTS):
+    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number)):
         problems.append(Problem("extract.no_number", "", {"found": shown(number)}))
     if kind.lower() not in set(ExtractKind):
         problems.append(Problem("extract.no_kind", "", {"found": shown(kind)}))
@@ -89,6 +89,6 @@ def day_of(text: str) -> str:
     """A day that the extract writes 30-11-2026, as 2026-11-30; "" if it is none."""
     try:
         day = date(int(text[6:]), int(text[3:5]), int(text[:2])).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     return day if text == "-".join(reversed(day.split("-"))) else ""

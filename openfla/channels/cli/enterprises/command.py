@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,12 +50,16 @@ def enterprises() -> None:
 
 @enterprises.command("import")
 @click.argument("extract", type=click.Path(exists=True, path_type=Path))
-@click.option("--anyway", is_flag=True, help="Also where a full extract lacks more than one in twenty active units.")
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help="Also where one in twenty active units, or of their names, is gone; and a full extract once more.",
+)
 def take_in(extract: Path, *, anyway: bool) -> None:
     """Take in EXTRACT, the ZIP file of the CBE open data or the folder it was unpacked in: full, or an update.
 
     All of it or nothing: until it is done, and after a kill, the extract before holds. The same extract again changes
-    nothing. Lines that can't be used are left out and shown. Of natural persons neither names nor addresses are kept.
+    nothing. Lines that can't be used are left out and shown. Of natural persons the number alone is kept.
 
     \b
     Example:
@@ -68,7 +73,7 @@ def take_in(extract: Path, *, anyway: bool) -> None:
         refuse([Problem("extract.damaged", "", {"file": extract.name})])
     found = _extracts()[0]
     if done.effect is Effect.UNCHANGED:
-        click.echo(f"Extract {found.number} was taken in already; nothing changed.")
+        click.echo(f"Extract {found.number} was taken in already; nothing changed. A full one once more: --anyway.")
         return
     _tell(found, done.warnings)
 
@@ -77,10 +82,13 @@ def _taken_in(archive: Archive, *, anyway: bool) -> Done:
     meta = meta_of(archive)
     if isinstance(meta, list):
         refuse(meta)
-    newer = all(meta.number > each.number for each in _extracts()[:1])
-    with staged(meta.kind, Lines(archive, meta)) if newer else nullcontext() as ready:
-        command = TakeInExtract(meta.number, meta.kind, meta.snapshot_on, ready, anyway)
-        [outcome] = perform([command], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+    command = TakeInExtract(meta.number, meta.kind, meta.snapshot_on, None, anyway)
+    before = _extracts()
+    same = [each.kind for each in before if each.number == meta.number]
+    worth_reading = all(meta.number > each.number for each in before) or command.again(same)
+    with staged(meta.kind, Lines(archive, meta)) if worth_reading else nullcontext() as ready:
+        ready_command = replace(command, staged=ready)
+        [outcome] = perform([ready_command], actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
     return outcome if isinstance(outcome, Done) else refuse(outcome.problems)
 
 

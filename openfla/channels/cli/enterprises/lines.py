@@ -68,6 +68,8 @@ COLUMNS = {
     ExtractFile.CODE: ("Category", "Code", "Language", "Description"),
 }
 UNITS = (ExtractFile.ENTERPRISE, ExtractFile.ESTABLISHMENT)
+BESIDE_NUMBER = {ExtractFile.DENOMINATION: 3, ExtractFile.ADDRESS: 1, ExtractFile.ACTIVITY: 2}
+"""Columns behind line and number in what the desk takes: empty, where a line can't be read but for the number."""
 Row: TypeAlias = Sequence[str]
 Reader: TypeAlias = Callable[[Row, str], Row | None]
 
@@ -121,17 +123,22 @@ class Lines:
             ExtractFile.ACTIVITY: self._activity,
             ExtractFile.CODE: self._code,
         }
-        return self._read(self.name_of(file), COLUMNS[file], readers[file], unit=file in UNITS)
+        unit, unsure = file in UNITS, BESIDE_NUMBER.get(file, 0)
+        return self._read(self.name_of(file), COLUMNS[file], readers[file], unit=unit, unsure=unsure)
 
     def taken_away(self, file: ExtractFile) -> Iterator[Row]:
         """The numbers in the file of what goes."""
-        return self._read(f"{file}_delete.csv", COLUMNS[file][:1], _number_alone, unit=False)
+        return self._read(f"{file}_delete.csv", COLUMNS[file][:1], _number_alone)
 
-    def _read(self, name: str, columns: Sequence[str], read: Reader, *, unit: bool) -> Iterator[Row]:
+    def _read(
+        self, name: str, columns: Sequence[str], read: Reader, *, unit: bool = False, unsure: int = 0
+    ) -> Iterator[Row]:
+        """Of a line that can't be read, where `unsure` says how many columns follow, the number of its unit alone."""
         with self.archive.open(name) as text:
             lines = csv.reader(text)
             headings = next(lines, [])
             chosen, width = _chooser(name, headings, columns), len(headings)
+            row: list[str] = []
             while True:
                 try:
                     row = next(lines)
@@ -140,6 +147,8 @@ class Lines:
                     return
                 except (UnreadableError, csv.Error) as error:
                     self._leave_out(name, lines.line_num, error, unit=unit)
+                    if unsure and isinstance(error, UnreadableError) and (number := _named_in(row, headings, columns)):
+                        yield (str(lines.line_num), number, *[""] * unsure)
                 else:
                     if taken is not None:
                         yield taken
@@ -164,8 +173,10 @@ class Lines:
         category, code, language, words = row
         if category not in CATEGORIES and category != f"Nace{self.nace}":
             return None
-        text, known = _text(words)[:LONGEST_WORDS], language.lower()
-        return (category, _text(code)[:10], known, text) if text and known in _CODE_LANGUAGES else None
+        text, known, short = _text(words)[:LONGEST_WORDS], language.lower(), _text(code)
+        if not 0 < len(short) <= LONGEST_ACTIVITY:
+            raise UnreadableError("extract_line.no_code", code)
+        return (category, short, known, text) if text and known in _CODE_LANGUAGES else None
 
 
 def _chooser(name: str, headings: Row, columns: Sequence[str]) -> Callable[[Row], Row]:
@@ -214,6 +225,15 @@ def _address(row: Row, line: str) -> Row | None:
     number = _unit(entity)
     named = {name: text for name, part in zip(ADDRESS, parts, strict=True) if part and (text := _text(part))}
     return number and (line, number, json.dumps(named, ensure_ascii=False))
+
+
+def _named_in(row: Row, headings: Row, columns: Sequence[str]) -> str:
+    """The unit of a line that can't be read; "" if that can't be told either."""
+    place = headings.index(columns[0])
+    try:
+        return _unit(row[place]) if place < len(row) else ""
+    except UnreadableError:
+        return ""
 
 
 def _number_alone(row: Row, _line: str) -> Row | None:
