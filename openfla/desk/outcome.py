@@ -34,7 +34,7 @@ class Done:
     `about` is the worker concerned, and `of` the organisation, for the journal, where the command itself does not name
     one. `holds` is what the command left current; None where it withdrew something, or came too late to know.
     `names` is the fact that the journal names where that is another than `reference`; `moved` are those that moved
-    beside it, of which the journal says so.
+    beside it, of which the journal says so. `adds` tells that what was known before holds as it was.
     """
 
     reference: UUID
@@ -45,6 +45,7 @@ class Done:
     of: UUID | None = field(default=None, compare=False)
     names: UUID | None = field(default=None, compare=False)
     moved: tuple[Moved, ...] = field(default=(), compare=False)
+    adds: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ from openfla.desk.documents.year_ends import (
 )
 from openfla.desk.employer_journal import EmployerJournal
 from openfla.desk.employers.duties import EmployerDuties
-from openfla.desk.employers.enterprise_register import ExtractsTakenIn, RegisteredUnits, TakeInExtract
+from openfla.desk.employers.enterprise_register import ExtractsTakenIn, RegisterDay, RegisteredUnits, TakeInExtract
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.employers.size_card import SizeCard
 from openfla.desk.employers.sizes import (
@@ -448,6 +448,7 @@ RULES: dict[type, Rule] = {
     RegisterOrganisation: Rule(target="", operator=True, scope="door"),
     TakeInExtract: Rule(target="", operator=True, scope="system"),
     ExtractsTakenIn: Rule(target="", operator=True, scope="door"),
+    RegisterDay: Rule(target="", own_person=True, operator=True, scope="door"),
     RegisteredUnits: Rule(target="", own_person=True, operator=True, scope="door"),
     OrganisationCard: Rule(CONSULT, target="organisation", inspected=True, narrows=True),
     OpenEnrolment: Rule(target="", operator=True, scope="door"),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from openfla.channels.batch.row import LONGEST_CELL, MOST_COLUMNS, DateText, NumberText, SheetRefused
+from openfla.channels.batch.row import LONGEST_CELL, MOST_COLUMNS, DateText, MomentText, NumberText, SheetRefused
 
 _DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 32), 34, 35, 36, *range(50, 59)})
 _TIME_FORMATS = frozenset({18, 19, 20, 21, 32, 33, 45, 46, 47})
@@ -158,7 +158,7 @@ class CellReader:
 
     def _number(self, value: str, style: str, kind: str) -> str:
         if kind == "d":
-            return DateText(value[:10])
+            return MomentText.at(value[:10], value[11:16]) if value[11:16] else DateText(value[:10])
         if style in self._styles.dates or style in self._styles.times:
             return _moment(float(value), self._first_day, is_time=style in self._styles.times)
         return _numbered(plain(value))
@@ -205,4 +205,7 @@ def _moment(serial: float, first_day: int, *, is_time: bool) -> str:
         return _numbered(plain(repr(serial)))
     # Excel counts a 29 February 1900 that never was
     days = int(serial) + (1 if serial < _FEBRUARY_1900 else 0)
-    return DateText((datetime(1899, 12, 30) + timedelta(days=days)).date().isoformat())  # noqa: DTZ001 - a day count
+    minutes = round((serial - int(serial)) * _MINUTES_OF_DAY)
+    moment = datetime(1899, 12, 30) + timedelta(days=days)  # noqa: DTZ001 - a day count
+    day, clock = moment.date().isoformat(), f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return MomentText.at(day, clock) if 0 < minutes < _MINUTES_OF_DAY else DateText(day)

@@ -17,6 +17,10 @@ from openfla.terms.batch import BatchKind
 REASON_FIELDS = frozenset({"problem_place", "problem_sentence", "problem_code"})
 _SHORTEST_PREFIX = 4
 _WORDS = re.compile(r"[a-z0-9]+")
+_UNITS = {
+    "hours": frozenset(["h", "hr", "hrs", "hour", "hours", "u", "uur", "uren", "heure", "heures", "std", "stunden"]),
+    "minutes": frozenset(["min", "mins", "minute", "minutes", "minuut", "minuten", "mn"]),
+}
 _UNICODE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}
 
 
@@ -64,6 +68,13 @@ def fields_called(text: str, kind: BatchKind) -> tuple[tuple[str, ...], float]:
         return words[before], 0.9
     longest = max((w for w in words if len(w) >= _SHORTEST_PREFIX and key.startswith(w + " ")), key=len, default="")
     return (words[longest], 0.6) if longest else ((), 0.0)
+
+
+@lru_cache(maxsize=256)
+def duration_unit(text: str) -> str:
+    """The unit that a heading names, in any of the four languages: hours, minutes, or "" if it names none."""
+    words = set(normalised(text).split())
+    return next((unit for unit, names in _UNITS.items() if words & names), "")
 
 
 @lru_cache

@@ -122,9 +122,9 @@ def corrected(mapping: dict[str, Any], chosen: dict[int, str], orders: dict[int,
 
 
 def system(mapping: dict[str, Any]) -> str:
-    """What the system that exported the file calls it; "" if it is none that is known."""
+    """What the system that exported the file calls it; "" if none is known, or the file was sent as another list."""
     found = known_exports().get(str(mapping.get("system", "")))
-    return found.name if found else ""
+    return found.name if found and found.kind is Mapping.from_json(mapping).kind else ""
 
 
 def shape(mapping: dict[str, Any]) -> str:

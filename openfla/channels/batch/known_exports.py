@@ -7,10 +7,11 @@ behind them. Columns that are not known pass as they are: a person may add what 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,15 @@ import yaml
 
 from openfla.channels.batch.headings import choice_word, heading, normalised
 from openfla.channels.batch.list_columns import LISTS
-from openfla.channels.batch.row import DateText, Row, Sheet, SheetRefused
+from openfla.channels.batch.row import DateText, MomentText, Row, Sheet, SheetRefused
 from openfla.terms.batch import BatchKind
 
 FILE = "known_exports.yaml"
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}:\d{2})(?::\d{2})?(?:\.\d+)?)?")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})(?:, ?\d{1,2}:\d{2}.*)?")
 _DAY = re.compile(r"(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[T ,]+\d{1,2}:\d{2}.*")
+_SEE = "(see line {})"
+_SEEN = re.compile(r".+ \(see line (\d+)\)")
 Split = Callable[[str, Mapping[str, str]], tuple[str, ...]]
 
 
@@ -42,7 +45,8 @@ class Known:
 class KnownExport:
     """An export by another system. `name` is how it is called there, `known_by` the sets of headings that tell it.
 
-    The headings `aside` are told with the system before them, so that they are taken for nothing of ours.
+    The headings `aside` are told with the system before them, so that they are taken for nothing of ours. `withheld`
+    are words by heading that make a row no act; `again` are words of an attempt, and those of one that makes up for it.
     """
 
     code: str
@@ -54,6 +58,8 @@ class KnownExport:
     aside: frozenset[str] = frozenset()
     always: Mapping[str, str] = field(default_factory=dict)
     without: str = ""
+    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    again: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def translated(sheet: Sheet) -> Sheet:
@@ -75,6 +81,11 @@ def known_export(headings: Sequence[str]) -> KnownExport | None:
     return next((each for each in known_exports().values() if any(known <= found for known in each.known_by)), None)
 
 
+def counted_in(state: str) -> int | None:
+    """The line with the attempt that makes up for this one, which is not to count too."""
+    return int(found[1]) if (found := _SEEN.fullmatch(state)) else None
+
+
 @lru_cache
 def known_exports() -> dict[str, KnownExport]:
     """All of them by their codes, in the order of the file."""
@@ -94,7 +105,13 @@ def _export(code: str, told: Mapping[str, Any]) -> KnownExport:
         frozenset(map(normalised, told.get("aside", ()))),
         {name: choice_word(LISTS[kind].choices[name], value, "en") for name, value in told.get("always", {}).items()},
         normalised(told.get("without", "")),
+        {normalised(name): _words(words) for name, words in told.get("withheld", {}).items()},
+        (_words(told.get("attempt", ())), _words(told.get("made_up_by", ()))),
     )
+
+
+def _words(found: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(normalised, found))
 
 
 def _column(kind: BatchKind, told: Mapping[str, Any]) -> Known:
@@ -109,12 +126,70 @@ def _rows(sheet: Sheet, export: KnownExport, columns: Sequence[Known | None]) ->
     first = next(rows)
     asked = next((place for place, text in enumerate(first.cells) if normalised(text) == export.without), None)
     yield Row(first.line, _headings(first.cells, export, columns))
+    doubts = _Doubts(first.cells, export, columns)
+    if doubts.looks_ahead:
+        for row in _filled(sheet.source(), columns):
+            doubts.see(row)
+    for row in _filled(rows, columns):
+        if asked is None or row.cells[asked].strip() or doubts.is_an_act(row):
+            yield Row(row.line, _cells(doubts.told(row), export, columns))
+
+
+def _filled(rows: Iterator[Row], columns: Sequence[Known | None]) -> Iterator[Row]:
     above: dict[int, str] = {}
     for row in rows:
         cells = [*row.cells, *[""] * (len(columns) - len(row.cells))]
         _fill_down(cells, columns, above)
-        if asked is None or cells[asked].strip():
-            yield Row(row.line, _cells(cells, export, columns))
+        yield Row(row.line, tuple(cells))
+
+
+class _Doubts:
+    """Rows that must not pass for what their state says: it is told in that cell, where it can be seen."""
+
+    def __init__(self, headings: Sequence[str], export: KnownExport, columns: Sequence[Known | None]) -> None:
+        """With the headings of the file; memory holds a few bytes for each row that makes up for another."""
+        named = [normalised(each) for each in headings]
+        self._withheld = [(named.index(name), words) for name, words in export.withheld.items() if name in named]
+        self._again = export.again
+        self._places = {each.fields[0]: place for place, each in enumerate(columns) if each}
+        self._state = self._places.get("state")
+        self._known = set(columns[self._state].words) if self._state is not None else set()  # type: ignore[union-attr]
+        self._made_up: dict[bytes, int] = {}
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether a later row can say something of an earlier one."""
+        return self._state is not None and bool(self._again[0])
+
+    def see(self, row: Row) -> None:
+        """One row of the file, before any is told."""
+        if self._word(row) in self._again[1]:
+            self._made_up.setdefault(self._whose(row), row.line)
+
+    def is_an_act(self, row: Row) -> bool:
+        """Whether its state says that something happened, or nothing at all, so that what it lacks has to be told."""
+        return self._state is not None and self._word(row) in self._known | {""}
+
+    def told(self, row: Row) -> list[str]:
+        """Its cells."""
+        cells = list(row.cells)
+        if self._state is None:
+            return cells
+        for place, words in self._withheld:
+            if normalised(cells[place]) in words:
+                cells[self._state] = f"{cells[self._state]} ({cells[place]})"
+        if self._word(row) in self._again[0] and (line := self._made_up.get(self._whose(row))):
+            cells[self._state] = f"{cells[self._state]} {_SEE.format(line)}"
+        return cells
+
+    def _word(self, row: Row) -> str:
+        return normalised(row.cells[self._state]) if self._state is not None else ""
+
+    def _whose(self, row: Row) -> bytes:
+        """Of a worker and a training, by what says who and which."""
+        named = (self._places.get(name) for name in ("reference", "title"))
+        text = "\x1f".join(normalised(row.cells[place]) for place in named if place is not None)
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _fill_down(cells: list[str], columns: Sequence[Known | None], above: dict[int, str]) -> None:
@@ -149,8 +224,11 @@ def _several_days(cells: Sequence[str], own: list[str], columns: Sequence[Known 
     """An end on another day stays as it was written, and can't be read as a time: how long each day was is not said."""
     days = {own[place] for place, each in enumerate(columns) if each and each.split is _begins}
     for place, each in enumerate(columns):
-        if each and each.split is _ends and cells[place][:10] not in days:
-            own[place] = cells[place]
+        if each and each.split is _ends and cells[place]:
+            if cells[place][:10] not in days:
+                own[place] = str(cells[place])
+            elif own[place] in days:  # the day alone, in a form of its own
+                own[place] = ""
 
 
 def _as_it_is(cell: str, _words: Mapping[str, str]) -> tuple[str, ...]:
@@ -172,21 +250,26 @@ def _name(cell: str, _words: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _begins(cell: str, _words: Mapping[str, str]) -> tuple[str, ...]:
+    if isinstance(cell, MomentText):
+        return (DateText(cell), cell.clock)
     found = _MOMENT.fullmatch(cell.strip())
     return (DateText(found[1]), found[2] or "") if found else (cell, "")
 
 
 def _ends(cell: str, _words: Mapping[str, str]) -> tuple[str, ...]:
+    if isinstance(cell, MomentText):
+        return (cell.clock,)
     found = _MOMENT.fullmatch(cell.strip())
     return ((found[2] or "") if found else cell,)
 
 
 def _day(cell: str, _words: Mapping[str, str]) -> tuple[str, ...]:
+    """A day whose order is open stays so: which comes first is asked, as of every list."""
     text = cell.strip()
     if found := _MOMENT.fullmatch(text):
         return (DateText(found[1]),)
     if found := _SHORT.fullmatch(text):
-        return (DateText(f"20{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"),)
+        return (f"{int(found[1]):02d}/{int(found[2]):02d}/20{found[3]}",)
     return (found[1] if (found := _DAY.fullmatch(text)) else cell,)
 
 

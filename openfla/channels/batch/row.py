@@ -25,6 +25,19 @@ class DateText(str):
     __slots__ = ()
 
 
+class MomentText(DateText):
+    """The text of a typed cell with a day and a time: the day, as everywhere; `clock` is the time beside it, 16:36."""
+
+    clock = ""
+
+    @classmethod
+    def at(cls, day: str, clock: str) -> "MomentText":
+        """Of a day and a time."""
+        made = cls(day)
+        made.clock = clock
+        return made
+
+
 class SheetKind(StrEnum):
     """How the file is wrapped."""
 

@@ -17,13 +17,13 @@ from typing import IO
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from openfla.channels.batch.row import DateText, NumberText, Row, Sheet, SheetKind
+from openfla.channels.batch.row import DateText, MomentText, NumberText, Row, Sheet, SheetKind
 
 CHUNK = 500
 _NONCE = 12
 _TEXT = "t"
-_SIGNS = {str: _TEXT, NumberText: "n", DateText: "d"}
-_TYPES = {sign: kind for kind, sign in _SIGNS.items() if sign != _TEXT}
+_SIGNS = {str: _TEXT, NumberText: "n", DateText: "d", MomentText: "d"}
+_TYPES: dict[str, type[str]] = {"n": NumberText, "d": DateText}
 
 
 @contextmanager

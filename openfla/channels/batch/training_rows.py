@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A row of a list of trainings: one session of a training, and what one worker has to do with it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from openfla.channels.batch.headings import duration_unit
 from openfla.channels.batch.list_columns import IDENTITIES
 from openfla.channels.batch.reading import Reading
 from openfla.channels.batch.values import Values
@@ -16,6 +18,7 @@ from openfla.terms.time_of_day import minutes_between
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 
 _REFERENCE, _TITLE, _PROVIDER, _PLACE, _CERTIFICATE, _WHY = 60, 200, 200, 200, 100, 60
+_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 SOURCE = "training_list"
 TRAINING = {
     "reference": "training_reference",
@@ -97,8 +100,10 @@ def _training(values: Values) -> TrainingTerms:
 
 def _slot(values: Values) -> SlotTerms | None:
     on, starts_at, ends_at = values.required_day("date"), values.time("from"), values.time("to")
-    minutes = values.duration("hours")
-    if minutes is None and starts_at and ends_at:
+    minutes = _length(values)
+    if minutes == 0:
+        values.refuse("training.slot_minutes", "hours", minutes=0)
+    elif minutes is None and starts_at and ends_at:
         minutes = minutes_between(starts_at, ends_at)
         if minutes <= 0:
             values.refuse("training.slot_ends_before_start", "to", **{"from": starts_at, "to": ends_at})
@@ -106,6 +111,18 @@ def _slot(values: Values) -> SlotTerms | None:
         values.refuse("sheet.no_duration", "hours")
     place = values.text("place", _PLACE)
     return SlotTerms(on, minutes, starts_at, ends_at, place) if isinstance(on, date) and minutes else None
+
+
+def _length(values: Values) -> int | None:
+    """Minutes. A bare number counts what the heading names, else hours in our lists; another system's is asked."""
+    found, unit = values.raw("hours"), duration_unit(values.heading("hours"))
+    if not _BARE.fullmatch(found) or unit == "hours" or not (unit or values.mapping.system):
+        return values.duration("hours")
+    if unit and found.isdecimal():
+        return int(found)
+    code = "duration.not_a_duration" if unit else "sheet.duration_without_unit"
+    values.refuse(code, "hours", found=str(found))
+    return None
 
 
 def _part(values: Values) -> ParticipationTerms | None:

@@ -11,9 +11,10 @@ from uuid import uuid4
 
 from openfla.channels.batch.gathering import Order
 from openfla.channels.batch.headings import normalised
+from openfla.channels.batch.known_exports import counted_in
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.participation_rows import contradictions, part_of
-from openfla.channels.batch.reading import read_alone
+from openfla.channels.batch.reading import RowProblems, read_alone
 from openfla.channels.batch.row import Row, Sheet
 from openfla.channels.batch.sender import Sender, Slices
 from openfla.channels.batch.spool import Spool
@@ -24,7 +25,7 @@ from openfla.desk.batch.batch_jobs import JobView
 from openfla.desk.batch.slice import ReadLine
 from openfla.desk.batch.stated import State
 from openfla.desk.trainings.trainings import RegisterTraining
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, Severity
 
 SLICE = 1_000
 
@@ -81,8 +82,14 @@ class _Reader:
         return group, number or normalised(values.raw("reference"))
 
     def read(self, row: Row) -> Read:
-        """One row."""
-        return Read(self.keys(row)[1], read_alone(row, self.mapping, READING, today=self.sender.today))
+        """One row; of another system's attempts the one that makes up for the others counts."""
+        person = self.keys(row)[1]
+        state = Values(row.cells, self.mapping, self.sender.today).raw("state")
+        other = counted_in(state) if self.mapping.system else None
+        if other is not None:
+            told = Problem("training.attempt_made_up", "state", {"other": other}, Severity.WARNING)
+            return Read(person, RowProblems(row.line, row.cells, (told,)))
+        return Read(person, read_alone(row, self.mapping, READING, today=self.sender.today))
 
     def training(self, agreed: Agreed) -> State[RegisterTraining]:
         """The training that rows state, under a name for this request."""

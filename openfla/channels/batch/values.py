@@ -78,6 +78,11 @@ class Values:
         """The text of the cell, trimmed; "" if there is none. Typed cells keep their type."""
         return self._cells.get(name, "")
 
+    def heading(self, name: str) -> str:
+        """The heading of a field's column as the file has it; "" if there is none."""
+        pairs = zip(self.mapping.fields, self.mapping.headings, strict=False)
+        return next((heading for field, heading in pairs if field == name), "")
+
     def refuse(self, code: str, name: str, **values: object) -> None:
         """Add an error, once; nothing is said about a cell that is broken already."""
         problem = Problem(code, name, values)

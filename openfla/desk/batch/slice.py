@@ -72,7 +72,7 @@ class ReadLine:
             stopped = any(problem.stops for problem in self.problems)
             return RecordState.REFUSED if stopped else RecordState.UNCHANGED, None, self.problems
         own = done[-1]
-        changes = any(outcome.effect is not Effect.UNCHANGED for outcome in done)
+        changes = any(outcome.effect is not Effect.UNCHANGED and not outcome.adds for outcome in done)
         effect = Effect.CHANGED if own.effect is Effect.UNCHANGED and changes else own.effect
         return RecordState(effect.value), own.reference, (*self.problems, *own.warnings)
 

@@ -3,6 +3,7 @@
 """Stated facts carried out, those of one kind together: trainings before the parts in them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from openfla.desk.batch.stated_rights import state_rights
 from openfla.desk.batch.stated_trainings import Named, StatedTraining, state_trainings
 from openfla.desk.batch.stated_workers import StatedWorkers
 from openfla.desk.handling import handles
-from openfla.desk.outcome import Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.rights.rights import RegisterRight
+from openfla.desk.trainings.sessions import place_among
 from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
 
 
@@ -29,7 +31,17 @@ def state(items: Sequence[State[Any]], act: Act) -> list[Outcome]:
     told |= _by_item(rights, state_rights(rights, act))
     told |= _by_item(trainings, state_trainings(trainings, named, _lost(trainings, parts, workers), act))
     told |= _by_item(parts, state_participations(parts, named, workers, act))
+    told |= {id(item): _with_sessions(item, told[id(item)], named) for item in parts}
     return [told[id(item)] for item in items]
+
+
+def _with_sessions(item: StatedPart, outcome: Outcome, named: Named) -> Outcome:
+    """A part that stays as it was, but whose rows brought a session of the training, changed something."""
+    added = named.added.get(item.command.training, ())
+    brings = any(place_among(each.slot, added) is not None for each in item.present)
+    if brings and isinstance(outcome, Done) and outcome.effect is Effect.UNCHANGED:
+        return replace(outcome, effect=Effect.CHANGED)
+    return outcome
 
 
 def of_kind(items: Iterable[State[Any]], kind: type) -> list[State[Any]]:

@@ -14,7 +14,7 @@ from openfla.desk.outcome import REACHES_SOME, Done, Effect, Outcome, Refused, r
 from openfla.desk.trainings.sessions import joined
 from openfla.desk.trainings.slot_order import in_order
 from openfla.desk.trainings.training_file import terms_by_version
-from openfla.desk.trainings.trainings import CorrectTraining, RegisterTraining, TrainingTerms
+from openfla.desk.trainings.trainings import CorrectTraining, RegisterTraining, SlotTerms, TrainingTerms
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.limit import trainings_kept
@@ -22,8 +22,15 @@ from openfla.records.models import Training
 
 StatedTraining = State[RegisterTraining]
 Decision = RegisterTraining | CorrectTraining | Outcome
-Named = dict[UUID, UUID]
-"""The trainings that a request names, by the name that the list gives them."""
+
+
+class Named(dict[UUID, UUID]):
+    """The trainings that a request names, by the name that the list gives them; sessions that came new by the same."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        super().__init__()
+        self.added: dict[UUID, Sequence[SlotTerms]] = {}
 
 
 def state_trainings(
@@ -33,13 +40,23 @@ def state_trainings(
 
     def decided(some: Sequence[StatedTraining]) -> list[Decision]:
         known = KnownTrainings.alike(some)
-        return _kept([lost.get(item.command.training) or _decision(item, known.meant(item), known) for item in some])
+        decisions = [lost.get(item.command.training) or _decision(item, known.meant(item), known) for item in some]
+        named.added |= {
+            item.command.training: new
+            for item, decision in zip(some, decisions, strict=True)
+            if isinstance(decision, CorrectTraining) and (new := _only_added(decision, known.terms[decision.version]))
+        }
+        return _kept(decisions)
 
     outcomes = in_rounds(items, _identity, decided, act)
     for item, outcome in zip(items, outcomes, strict=True):
         if isinstance(outcome, Done):
             named[item.command.training] = outcome.reference
-    return outcomes
+    added = named.added
+    return [
+        replace(outcome, adds=True) if isinstance(outcome, Done) and item.command.training in added else outcome
+        for item, outcome in zip(items, outcomes, strict=True)
+    ]
 
 
 def _kept(decided: Sequence[Decision]) -> list[Decision]:
@@ -67,6 +84,13 @@ def _decision(item: StatedTraining, meant: Sequence[Training], known: "KnownTrai
     if terms == replace(old, slots=in_order(old)):
         return Done(row.lineage, Effect.UNCHANGED)
     return CorrectTraining(item.employer, row.lineage, row.id, terms, item.because, attendance_stays=True)
+
+
+def _only_added(decision: CorrectTraining, old: TrainingTerms) -> Sequence[SlotTerms]:
+    """The sessions that a correction adds, where it changes nothing else."""
+    before, after = in_order(old), decision.terms.slots
+    same = replace(decision.terms, slots=before) == replace(old, slots=before) and all(slot in after for slot in before)
+    return [slot for slot in after if slot not in before] if same else ()
 
 
 def joined_terms(item: StatedTraining, old: TrainingTerms) -> TrainingTerms:

@@ -115,6 +115,13 @@ class RegisteredUnits:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterDay:
+    """Of which day is what the Crossroads Bank told? None where no extract was taken in. `person` is who asks."""
+
+    person: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitName:
     """A name of a unit; the language is "" where the Crossroads Bank has none."""
 

@@ -14,6 +14,7 @@ from openfla.desk.employers.enterprise_register import (
     ExtractsTakenIn,
     ExtractView,
     LineLeftOut,
+    RegisterDay,
     RegisteredUnits,
     TakeInExtract,
     UnitName,
@@ -166,6 +167,12 @@ def registered_units(question: RegisteredUnits, _act: Act) -> tuple[UnitView, ..
     rows = list(RegisteredUnit.objects.filter(number__in=numbers))
     situations = _situations({row.situation for row in rows})
     return tuple(_unit(row, situations.get(row.situation, {}), *last) for row in rows)
+
+
+@answers(RegisterDay)
+def register_day(_question: RegisterDay, _act: Act) -> date | None:
+    """The day of the last extract."""
+    return EnterpriseExtract.objects.order_by("-number").values_list("snapshot_on", flat=True).first()
 
 
 def _situations(codes: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -81,8 +81,30 @@ def test_a_natural_person_and_an_unknown_number_have_no_name(house: House, brows
     answer = client.post("/enrol/", {**FORM, "enterprise_number": BAKER.display, "name": "", "look_up": "1"})
     assert "A natural person; the name and address are not kept here." in text_of(answer)
     unknown = client.post("/enrol/", {**FORM, "enterprise_number": enterprise_number(899).digits, "look_up": "1"})
-    assert "Nothing is known here of this number." in text_of(unknown)
+    assert "Nothing is known here of this number. Check it, or go on and type the name." in text_of(unknown)
     assert client.post("/enrol/", {**FORM, "enterprise_number": BAKER.display, "name": ""}).status_code == 422
+
+
+def test_without_an_extract_no_look_up_is_offered(house: House, browser: Browser) -> None:
+    """At the first connection and at a mandate, not even by who sends the button all the same."""
+    provider = house.provider()
+    officer = browser.as_actor(provider.officer)
+    for client, page in ((newcomer(house, browser), "/enrol/"), (officer, f"/o/{provider.id}/mandates/new/")):
+        for answer in (client.get(page), client.post(page, {**FORM, "number": NEW.display, "look_up": "1"})):
+            assert 'name="look_up"' not in answer.content.decode()
+            assert "Nothing is known" not in text_of(answer)
+
+
+@pytest.mark.usefixtures("extract")
+def test_a_mandate_asks_for_no_name(house: House, browser: Browser) -> None:
+    """Its form has none; a number that nobody knows is to be checked."""
+    provider = house.provider()
+    officer = browser.as_actor(provider.officer)
+    sent = {"number": enterprise_number(899).display, "look_up": "1"}
+    page = officer.post(f"/o/{provider.id}/mandates/new/", sent)
+    assert 'name="look_up"' in page.content.decode()
+    assert "Nothing is known here of this number. Check it." in text_of(page)
+    assert "type the name" not in text_of(page)
 
 
 def test_an_enterprise_that_ceased_is_told_and_not_refused(house: House, browser: Browser, extract: Path) -> None:

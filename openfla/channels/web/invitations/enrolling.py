@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, Field, here
 from openfla.channels.web.organisation.organisation import quality_words
-from openfla.channels.web.organisation.registered import LOOK_UP, Registered, registered_as_typed
+from openfla.channels.web.organisation.registered import LOOK_UP, Registered, looked_up, registered_as_typed
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.gate import ask
 from openfla.desk.invitations.enrolments import OwnEnrolments, RequestEnrolment
@@ -39,6 +39,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         "quality": entry.field("quality", _("Works here as"), kind="select", options=options),
         "requests": requests,
         "registered": known,
+        "looked_up": looked_up(request),
         "proposed": proposed,
         "unknown": LOOK_UP in request.POST and known is None and not entry.problems,
         "errors": entry.summary,

@@ -12,7 +12,7 @@ from openfla.channels.web.access.permissions import beside, choices, read, summa
 from openfla.channels.web.entry import here
 from openfla.channels.web.may import takes
 from openfla.channels.web.organisation.organisation import own_organisation
-from openfla.channels.web.organisation.registered import LOOK_UP, registered_as_typed
+from openfla.channels.web.organisation.registered import LOOK_UP, looked_up, registered_as_typed
 from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.wording import problem_sentence
 from openfla.desk.access.access import ProposeMandate
@@ -49,6 +49,7 @@ def propose(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "errors": errors,
         "beside": beside(errors),
         "registered": known,
+        "looked_up": looked_up(request),
         "unknown": looking and known is None,
     }
     return render(request, "web/mandate_new.html", context, status=422 if problems else 200)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from openfla.channels.web.entry import here
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.desk.employers.enterprise_register import MOST_NUMBERS, RegisteredUnits, UnitNumber
+from openfla.desk.employers.enterprise_register import MOST_NUMBERS, RegisterDay, RegisteredUnits, UnitNumber
 from openfla.desk.gate import ask
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
@@ -52,6 +52,12 @@ def registered(request: HttpRequest, numbers: Iterable[UnitNumber]) -> dict[str,
         )
         for unit in units
     }
+
+
+def looked_up(request: HttpRequest) -> bool:
+    """Whether there is anything to look a number up in, so that the button is offered."""
+    who = acting(request)
+    return ask(RegisterDay(who.access.person), actor=who.actor, channel=CHANNEL, now=now()) is not None
 
 
 def registered_as_typed(request: HttpRequest, typed: str) -> Registered | None:
