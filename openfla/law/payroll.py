@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from openfla.law.payroll_linking import numbers_of
 from openfla.law.payroll_work import Stretch, working_time
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
@@ -32,8 +33,8 @@ Dated = tuple[tuple[date, Value], ...]
 class StatedContract:
     """A contract as the payroll states it. None is what it does not say.
 
-    `key` names it in the source. `hours` are minutes per week, Q and S. `said` gives the key of the message by which
-    each field was said last.
+    `key` names it in the source, `also` are names that it had before the source gave it a number. `hours` are minutes
+    per week, Q and S. `said` gives the key of the message by which each field was said last.
     """
 
     key: str
@@ -45,38 +46,49 @@ class StatedContract:
     establishment: Dated[EstablishmentNumber | None] | None = None
     suspensions: tuple[tuple[date, date], ...] | None = None
     said: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """All contracts of one worker, by their first days; no two of them share a day.
 
-    `contradicted` are periods that share days with a contract, `not_taken` those of other worker types, by their keys.
+    `contradicted` are periods that share days with a contract, `not_taken` those of other worker types, `waiting` those
+    of which no message gives the first day, by their keys. `without_period` are the messages, by theirs, with a line of
+    days whose period was cancelled: no contract follows from it.
     """
 
     contracts: tuple[StatedContract, ...] = ()
     contradicted: tuple[str, ...] = ()
     not_taken: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    without_period: tuple[str, ...] = ()
 
 
 def stated(heard: Iterable[Heard], types_taken: Collection[str] = TYPES_TAKEN) -> Stated:
     """What the messages about one worker come to. Any order of them, and any of them twice, gives the same."""
     messages = sorted({each.key: each for each in heard}.values(), key=_moment)
-    dimona = [(each.key, each.said) for each in messages if isinstance(each.said, DimonaSaid)]
-    live = [each for each in _periods(dimona) if each.is_there]
+    periods = _periods([each for each in messages if isinstance(each.said, DimonaSaid)])
+    live = [each for each in periods if each.is_there]
     taken = [each for each in live if not each.worker_type or each.worker_type in types_taken]
     kept, contradicted = _apart(taken)
-    quarters = {each.said.quarter: each for each in messages if isinstance(each.said, QuarterSaid)}
-    contracts = _worked(kept, _lines(quarters))
+    names = {each.key for each in taken}
+    not_taken = [each for each in live if each.key not in names]
+    cancelled = [each for each in periods if each.cancelled]
+    lines = _lines({each.said.quarter: each for each in messages if isinstance(each.said, QuarterSaid)})
+    contracts = _worked(kept, lines, [*not_taken, *cancelled])
     return Stated(
         tuple(sorted(contracts, key=lambda each: each.starts_on)),
         tuple(each.key for each in contradicted),
-        tuple(each.key for each in live if each not in taken),
+        tuple(each.key for each in not_taken),
+        tuple(each.key for each in periods if each.first is None),
+        tuple(dict.fromkeys(each.key for each in _unheard(lines, kept, cancelled))),
     )
 
 
-def _moment(each: Heard) -> tuple[datetime, str]:
-    return each.said.created_at, each.key
+def _moment(each: Heard) -> tuple[datetime, int, str]:
+    """By the source's clock; what one form says at once in the order in which it stands there."""
+    return each.said.created_at, each.said.place, each.key
 
 
 @dataclass(slots=True)
@@ -90,6 +102,7 @@ class _Period:
     worker_type: str = ""
     cancelled: bool = False
     said: dict[str, str] = field(default_factory=dict)
+    also: set[str] = field(default_factory=set)
 
     @property
     def is_there(self) -> bool:
@@ -100,7 +113,6 @@ class _Period:
         """Takes over what a message says; messages come in the order of the source."""
         if said.act is DimonaAct.CANCEL:
             self.cancelled = True
-            return
         if said.starts_on is not None:
             self.first = said.starts_on
             self.said[PayrollField.STARTS_ON] = key
@@ -112,22 +124,31 @@ class _Period:
             self.said[PayrollField.JOINT_COMMITTEE] = key
         self.worker_type = said.worker_type or self.worker_type
 
+    def meets(self, line: "_Line") -> bool:
+        """Whether the line speaks of a day of it."""
+        return self.first is not None and self.first <= line.last and line.first <= (self.last or date.max)
 
-def _periods(dimona: Sequence[tuple[str, DimonaSaid]]) -> list[_Period]:
-    """By the number of the period. An IN without one belongs to the period that starts on its day, if there is one."""
-    starting: dict[date | None, str] = {
-        said.starts_on: said.period for _, said in reversed(_by_number(dimona)) if said.starts_on
-    }
+    def has(self, line: "_Line") -> bool:
+        """Whether the line is of this period: it begins in it, or all its days lie in it."""
+        if self.first is None:
+            return False
+        last = self.last or date.max
+        return self.first <= line.said.starts_on <= last or self.first <= line.first <= line.last <= last
+
+
+def _periods(dimona: Sequence[Heard]) -> list[_Period]:
+    """By the number of the period; messages without one as far as they can be told to belong to a number."""
+    said = [(each, each.said) for each in dimona if isinstance(each.said, DimonaSaid)]
+    numbers = numbers_of([(_moment(each), each.key, told) for each, told in said])
     found: dict[str, _Period] = {}
-    for key, said in dimona:
-        name = said.period or starting.get(said.starts_on) or f"from {said.starts_on}"
-        found.setdefault(name, _Period(f"dimona {name}")).hear(key, said)
+    for each, told in said:
+        unnumbered = f"from {told.starts_on}"
+        name = told.period or numbers.get(each.key) or unnumbered
+        period = found.setdefault(name, _Period(f"dimona {name}"))
+        period.hear(each.key, told)
+        if name != unnumbered and not told.period:
+            period.also.add(f"dimona {unnumbered}")
     return list(found.values())
-
-
-def _by_number(dimona: Sequence[tuple[str, DimonaSaid]]) -> list[tuple[str, DimonaSaid]]:
-    numbered = (each for each in dimona if each[1].period)
-    return sorted(numbered, key=lambda each: (len(each[1].period), each[1].period))
 
 
 def _apart(periods: Sequence[_Period]) -> tuple[list[_Period], list[_Period]]:
@@ -173,15 +194,17 @@ class _Days:
     lines: list[_Line] = field(default_factory=list)
     joint_committee: JointCommittee | None = None
     said: dict[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
     def meets(self, line: _Line) -> bool:
         """Whether the line speaks of a day of it."""
         return self.first <= line.last and (self.last is None or line.first <= self.last)
 
 
-def _worked(periods: Sequence[_Period], lines: Sequence[_Line]) -> Iterator[StatedContract]:
+def _worked(periods: Sequence[_Period], lines: Sequence[_Line], barred: Sequence[_Period]) -> Iterator[StatedContract]:
+    """A contract for each period, and for lines without one, unless they are of a period that is no contract."""
     days = [
-        _Days(each.key, each.first, each.last, [], each.joint_committee, each.said)
+        _Days(each.key, each.first, each.last, [], each.joint_committee, each.said, tuple(sorted(each.also)))
         for each in periods
         if each.first is not None
     ]
@@ -190,9 +213,16 @@ def _worked(periods: Sequence[_Period], lines: Sequence[_Line]) -> Iterator[Stat
         met = [each for each in days if each.meets(line)]
         for each in met:
             each.lines.append(line)
-        if not met:
+        if not met and not any(each.has(line) for each in barred):
             left.append(line)
     return (_contract(each) for each in (*days, *_without_dimona(left, days)))
+
+
+def _unheard(lines: Sequence[_Line], periods: Sequence[_Period], cancelled: Sequence[_Period]) -> Iterator[_Line]:
+    """Lines of a cancelled period that no other period explains."""
+    for line in lines:
+        if any(each.has(line) for each in cancelled) and not any(each.meets(line) for each in periods):
+            yield line
 
 
 def _without_dimona(lines: Sequence[_Line], beside: Sequence[_Days]) -> Iterator[_Days]:
@@ -269,6 +299,7 @@ def _contract(days: _Days) -> StatedContract:
         establishment=_dated(days.first, [(each.first, each.said.establishment) for each in placed]),
         suspensions=off if spoken else None,
         said=said,
+        also=days.also,
     )
 
 

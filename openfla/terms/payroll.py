@@ -53,7 +53,8 @@ class PayrollDecision(StrEnum):
 class DimonaSaid:
     """One Dimona message. Empty or None is what it does not say; `created_at` is the source's own moment.
 
-    `period` is the number of the Dimona period; an IN may come before the source gave one.
+    `period` is the number of the Dimona period; an IN may come before the source gave one. `place` is that among the
+    messages of one form, which all have its moment: the last one holds.
     """
 
     act: DimonaAct
@@ -63,6 +64,7 @@ class DimonaSaid:
     ends_on: date | None = None
     joint_committee: JointCommittee | None = None
     worker_type: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,13 @@ class Occupation:
 class QuarterSaid:
     """All that a DmfA says of one worker in a quarter. A later message of the same quarter takes its place.
 
-    Without a line the worker is no longer in that quarter's declaration.
+    Without a line the worker is no longer in that quarter's declaration. `place` as in Dimona.
     """
 
     created_at: datetime
     quarter: Quarter
     occupations: tuple[Occupation, ...]
+    place: int = 0
 
 
 Said: TypeAlias = DimonaSaid | QuarterSaid

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
 from openfla.desk.payroll.points import (
@@ -21,7 +22,7 @@ from openfla.desk.payroll.points import (
     WithdrawPayrollRule,
 )
 from openfla.desk.workers.employments import EmploymentList, EmploymentRow
-from openfla.desk.workers.staff import CorrectEmployment, WorkerCard
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, WorkerCard
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.payroll import (
@@ -338,7 +339,8 @@ def test_a_cancelled_period_of_a_contract_that_people_changed_is_asked_about(hou
 def test_what_keeps_a_contract_out_is_told_and_not_to_be_chosen(house: House, employer: Body) -> None:
     sent(house, employer, quarter(1, 1824, committee=JointCommittee("998")))
     [point] = points(house, employer).rows
-    assert point.code == "joint_committee.unknown"
+    assert point.held is not None
+    assert point.held.code == "joint_committee.unknown"
     decide = DecidePoint(employer.id, point.point, PayrollDecision.SOURCE)
     assert house.codes(decide, by=employer.officer) == ["payroll.nothing_to_decide"]
     sent(house, employer, quarter(1, 1824, 5))
@@ -363,3 +365,135 @@ def test_each_value_shows_its_message(house: House, employer: Body) -> None:
     known = {each.field: (each.source, each.reference, each.follows) for each in found}
     assert known[PayrollField.STARTS_ON] == (PayrollSource.DIMONA, "1", True)
     assert known[PayrollField.HOURS] == (PayrollSource.DMFA, "2025Q1", False)
+
+
+JULY = date(2025, 7, 1)
+
+
+def withdrawn(house: House, employer: Body) -> None:
+    contract = only(house, employer).contract
+    command = CancelEmployment(employer.id, contract.employment, contract.version, "never worked here")
+    house.done(command, by=employer.officer)
+
+
+def point_of(house: House, employer: Body) -> PointView:
+    [point] = points(house, employer).rows
+    return point
+
+
+def test_a_line_of_a_cancelled_period_makes_no_contract(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), dimona(DimonaAct.CANCEL, 1))
+    [outcome] = sent(house, employer, quarter(1, 1824))
+    assert told(outcome) == ["payroll.line_of_cancelled"]
+    assert not contracts(house, employer)
+
+
+def test_a_withdrawn_contract_comes_back_only_if_somebody_decides_so(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    withdrawn(house, employer)
+    sent(house, employer, quarter(1, 1824))
+    point = point_of(house, employer)
+    assert (point.field, point.ours, point.theirs) == (PayrollField.CONTRACT, "withdrawn", "there")
+    assert not contracts(house, employer)
+    house.done(DecidePoint(employer.id, point.point, PayrollDecision.SOURCE), by=employer.officer)
+    assert weekly(house, employer) == [1824]
+    assert points(house, employer).total == 0
+
+
+def test_a_withdrawn_contract_that_stays_so_is_not_asked_about_again(house: House, employer: Body) -> None:
+    sent(house, employer, quarter(1, 1824))
+    withdrawn(house, employer)
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    point = point_of(house, employer)
+    house.done(DecidePoint(employer.id, point.point, PayrollDecision.OURS), by=employer.officer)
+    sent(house, employer, quarter(2, 1140))
+    assert (points(house, employer).total, list(contracts(house, employer))) == (0, [])
+
+
+def test_a_contract_entered_by_hand_is_asked_about_when_cancelled(house: House, employer: Body) -> None:
+    house.worker(employer, number=AN, starts_on=START)
+    assert told(sent(house, employer, dimona(DimonaAct.IN, 0, START))[0]) == []
+    sent(house, employer, dimona(DimonaAct.CANCEL, 1))
+    assert only(house, employer).contract.starts_on == START
+    assert point_of(house, employer).field is PayrollField.CONTRACT
+
+
+def test_what_can_not_be_linked_is_told(house: House, employer: Body) -> None:
+    [alone] = sent(house, employer, dimona(DimonaAct.OUT, 5, end=date(2025, 6, 30), period="42"), number=None)
+    assert told(alone) == ["payroll.period_waits"]
+
+
+def test_an_out_belongs_to_the_in_that_had_no_number(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START, period=""))
+    sent(house, employer, quarter(1, 1824))
+    corrected(house, employer, 2000)
+    before = only(house, employer).contract.employment
+    sent(house, employer, dimona(DimonaAct.OUT, 5, end=date(2025, 6, 30), period="42"))
+    after = only(house, employer).contract
+    assert (after.employment, after.ends_on, weekly(house, employer)) == (before, date(2025, 6, 30), [2000])
+
+
+def test_a_size_that_workers_are_missing_from_is_not_recorded(house: House, employer: Body) -> None:
+    said = quarter(1, 1824)
+    house.do(take(employer, said), take(employer, said, ssin(2), name=""), by=employer.officer)
+    named = EmployerNamed("", employer.number.digits)
+    end = EndQuarter(employer.id, named, Quarter(2025, 1), 2, said.created_at)
+    assert house.codes(end, by=employer.officer) == ["payroll.workers_missing"]
+    house.done(take(employer, said, ssin(2)), by=employer.officer)
+    assert house.done(end, by=employer.officer).effect is Effect.CREATED
+
+
+def test_workers_without_a_contract_do_not_count_in_the_size(house: House, employer: Body) -> None:
+    house.do(
+        take(employer, dimona(DimonaAct.IN, 0, START, kind="STU")),
+        take(employer, quarter(1, 2280)),
+        take(employer, quarter(1, 2280), ssin(2)),
+        by=employer.officer,
+    )
+    house.done(
+        EndQuarter(employer.id, EmployerNamed("", employer.number.digits), Quarter(2025, 1)), by=employer.officer
+    )
+    regime = house.ask(EmployerRegime(employer.id, 2026), by=employer.officer)
+    [size] = [each for each in regime.quarters if str(each.quarter) == "2025Q1"]
+    assert size.fte == 1
+
+
+def test_a_number_of_somebody_else_does_not_become_one_of_the_worker(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    mistyped = take(employer, dimona(DimonaAct.UPDATE, 1, date(2025, 1, 8)), ssin(5))
+    assert house.codes(mistyped, by=employer.officer) == ["payroll.number_of_another"]
+    house.done(take(employer, quarter(1, 1824), ssin(5), "Claes"), by=employer.officer)
+    assert {row.family_name for row in contracts(house, employer)} == {"Peeters", "Claes"}
+
+
+def test_bis_and_national_number_are_one_worker_in_any_order(house: House) -> None:
+    bis = Ssin.parse(_bis(AN), today=TODAY)
+    assert isinstance(bis, Ssin)
+    for order in permutations(range(3)):
+        employer = house.employer()
+        messages = [
+            take(employer, dimona(DimonaAct.IN, 0, START, end=date(2025, 6, 30)), bis),
+            take(employer, dimona(DimonaAct.IN, 1, JULY, period="2"), AN),
+            take(employer, dimona(DimonaAct.UPDATE, 2, end=date(2025, 6, 20)), AN),
+        ]
+        for place in order:
+            house.done(messages[place], by=employer.officer)
+        rows = contracts(house, employer)
+        assert {(row.contract.starts_on, row.contract.ends_on) for row in rows} == {
+            (START, date(2025, 6, 20)),
+            (JULY, None),
+        }, order
+        assert len({row.worker for row in rows}) == 1, order
+
+
+def test_a_correction_stays_with_its_period(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 1, JULY, period="2"))
+    corrected(house, employer, 2000)
+    before = only(house, employer).contract.employment
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    assert only(house, employer).contract.employment == before
+    sent(house, employer, dimona(DimonaAct.OUT, 2, end=date(2025, 6, 30)))
+    rows = {row.contract.starts_on: row.contract for row in contracts(house, employer)}
+    assert rows[JULY].employment == before
+    assert rows[JULY].segments[0].weekly_minutes == 2000
+    assert rows[START].ends_on == date(2025, 6, 30)

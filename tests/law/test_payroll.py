@@ -134,16 +134,84 @@ def test_a_worker_who_left_the_declaration_has_no_contract_by_it() -> None:
     assert not stated(heard(quarter(1, line(START)), quarter(1, hours=9))).contracts
 
 
+STUDENT = DimonaSaid(DimonaAct.IN, MORNING, "9", date(2025, 7, 1), date(2025, 7, 31), None, "STU")
+JULY = quarter(3, line(date(2025, 7, 1), 1140, date(2025, 7, 31)))
+
+
+def test_a_line_of_a_student_is_no_contract() -> None:
+    assert stated(heard(STUDENT, JULY)).contracts == ()
+
+
+def test_a_line_of_a_cancelled_period_is_no_contract_and_told() -> None:
+    begun, cancelled = dimona(DimonaAct.IN, 0, start=START), dimona(DimonaAct.CANCEL, 1)
+    found = stated(heard(begun, cancelled, quarter(1, line(START)), quarter(2, line(START))))
+    assert found.contracts == ()
+    assert len(found.without_period) == 2
+    again = dimona(DimonaAct.IN, 2, "2", START + timedelta(days=1))
+    later = stated(heard(begun, cancelled, again, quarter(1, line(START))))
+    assert (only(later).key, later.without_period) == ("dimona 2", ())
+
+
+def test_what_is_said_of_a_number_is_of_the_only_beginning_before() -> None:
+    begun = dimona(DimonaAct.IN, 0, "", START)
+    out = dimona(DimonaAct.OUT, 1, "42", end=date(2025, 3, 31))
+    moved = dimona(DimonaAct.UPDATE, 1, "42", date(2025, 1, 8))
+    assert (only(stated(heard(begun, out))).key, only(stated(heard(begun, out))).ends_on) == (
+        "dimona 42",
+        date(2025, 3, 31),
+    )
+    assert only(stated(heard(begun, moved))).starts_on == date(2025, 1, 8)
+    assert not stated(heard(begun, moved)).contradicted
+    assert not stated(heard(begun, dimona(DimonaAct.CANCEL, 1, "42"))).contracts
+    next_one = dimona(DimonaAct.IN, 2, "", date(2025, 5, 1)), dimona(DimonaAct.OUT, 3, "43", end=date(2025, 6, 30))
+    assert [each.ends_on for each in stated(heard(begun, out, *next_one)).contracts] == [
+        date(2025, 3, 31),
+        date(2025, 6, 30),
+    ]
+
+
+def test_a_number_that_could_be_of_two_beginnings_waits() -> None:
+    two = dimona(DimonaAct.IN, 0, "", START, date(2025, 1, 31)), dimona(DimonaAct.IN, 0, "", date(2025, 3, 3))
+    found = stated(heard(*two, dimona(DimonaAct.OUT, 1, "42", end=date(2025, 6, 30))))
+    assert [each.ends_on for each in found.contracts] == [date(2025, 1, 31), None]
+    assert found.waiting == ("dimona 42",)
+
+
+def test_nothing_but_a_cancellation_waits() -> None:
+    assert stated(heard(dimona(DimonaAct.CANCEL, 1, "42"))).waiting == ("dimona 42",)
+
+
+def test_a_beginning_after_a_cancellation_on_the_same_day_is_another_one() -> None:
+    found = stated(
+        heard(
+            dimona(DimonaAct.STATE, 0, "1", START),
+            dimona(DimonaAct.CANCEL, 1, "1"),
+            dimona(DimonaAct.IN, 2, "", START),
+        )
+    )
+    assert only(found).key == f"dimona from {START}"
+
+
+def test_what_one_form_says_last_holds() -> None:
+    ends = [
+        DimonaSaid(DimonaAct.UPDATE, MORNING, "1", None, date(2025, 6, day), None, "", place)
+        for place, day in ((1, 20), (2, 10), (3, 15))
+    ]
+    messages = heard(dimona(DimonaAct.IN, -1, start=START), *ends)
+    assert {only(stated(order)).ends_on for order in permutations(messages)} == {date(2025, 6, 15)}
+
+
 DAYS = st.dates(date(2024, 12, 1), date(2025, 9, 30))
 DIMONA = st.builds(
-    lambda act, hours, period, days, typed: DimonaSaid(
-        act, MORNING + timedelta(hours=hours), period, days[0], days[1], None, typed
+    lambda act, hours, period, days, typed, place: DimonaSaid(
+        act, MORNING + timedelta(hours=hours), period, days[0], days[1], None, typed, place
     ),
     st.sampled_from(DimonaAct),
     st.integers(0, 6),
     st.sampled_from(["1", "2", "10", ""]),
     st.tuples(st.none() | DAYS, st.none() | DAYS),
     st.sampled_from(["OTH", "BCW", "STU", ""]),
+    st.integers(1, 3),
 )
 LINES = st.builds(
     lambda start, days, weekly, full: Occupation(
@@ -190,3 +258,26 @@ def test_contracts_share_no_day_and_values_lie_within_them(messages: list[Said])
 def test_a_cancelled_period_is_in_no_contract(messages: list[Said], hours: int, period: str) -> None:
     found = stated(heard(*messages, dimona(DimonaAct.CANCEL, hours, period)))
     assert f"dimona {period}" not in {each.key for each in found.contracts}
+
+
+@given(MESSAGES, DAYS)
+def test_no_contract_begins_with_a_line_of_a_cancelled_period(messages: list[Said], start: date) -> None:
+    declared = quarter((start.month + 2) // 3, line(start), hours=9, year=start.year)
+    gone = dimona(DimonaAct.IN, 0, "7", start), dimona(DimonaAct.CANCEL, 1, "7"), declared
+    found = stated(heard(*messages, *gone))
+    assert f"dmfa {start}" not in {each.key for each in found.contracts}
+
+
+@given(MESSAGES)
+def test_every_number_is_a_contract_or_told(messages: list[Said]) -> None:
+    """Nothing is silently ignored: what has no first day waits."""
+    found = stated(heard(*messages))
+    named = {f"dimona {each.period}" for each in messages if isinstance(each, DimonaSaid) and each.period}
+    begun = {
+        f"dimona {each.period}"
+        for each in messages
+        if isinstance(each, DimonaSaid) and each.period and each.starts_on is not None
+    }
+    known = {each.key for each in found.contracts} | {*found.contradicted, *found.not_taken, *found.waiting}
+    linked = any(isinstance(each, DimonaSaid) and not each.period and each.starts_on for each in messages)
+    assert named - begun <= known or linked

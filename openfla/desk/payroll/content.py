@@ -29,13 +29,18 @@ def reference_of(said: Said) -> str:
 
 def digest_of(said: Said, number: Ssin | None) -> bytes:
     """By which a message is known again. Nobody computes it without the key: it tells nothing of a number."""
-    plain = {**plain_of(said), "at": said.created_at.isoformat(), "of": reference_of(said)}
+    plain = {**_content(said), "at": said.created_at.isoformat(), "of": reference_of(said)}
     text = json.dumps([plain, number.digits if number else ""], sort_keys=True)
     return hmac.digest(marks_key(), text.encode(), "sha256")
 
 
 def plain_of(said: Said) -> Plain:
     """What the row keeps; its moment and reference have columns of their own. What is not said is left out."""
+    return _content(said) | ({"place": said.place} if said.place else {})
+
+
+def _content(said: Said) -> Plain:
+    """What it says, wherever it stands."""
     if isinstance(said, QuarterSaid):
         return {"lines": [_line(each) for each in said.occupations]}
     return _filled(
@@ -79,11 +84,12 @@ def said_of(source: str, reference: str, sent_at: datetime, plain: Plain) -> Sai
             _read_day(plain, "ends_on"),
             _read_committee(plain),
             plain.get("worker_type", ""),
+            plain.get("place", 0),
         )
     quarter = Quarter.parse(reference)
     if not isinstance(quarter, Quarter):
         raise TypeError(reference)
-    return QuarterSaid(sent_at, quarter, tuple(_read_line(each) for each in plain["lines"]))
+    return QuarterSaid(sent_at, quarter, tuple(_read_line(each) for each in plain["lines"]), plain.get("place", 0))
 
 
 def _read_line(plain: Plain) -> Occupation:

@@ -3,6 +3,7 @@
 """A message of the payroll taken in, and the end of a quarter's declaration, with what follows from them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from openfla.terms.payroll import Said
@@ -41,9 +42,13 @@ class TakeMessage:
 class EndQuarter:
     """The declaration of a quarter was read to its end: its full-time equivalents on the last day are computed.
 
-    They stand beside what was declared, which comes first. The size is the reference of the outcome.
+    They stand beside what was declared, which comes first. `workers` are those of the declaration, made at
+    `created_at`: while one of them is not taken in nothing is recorded (payroll.workers_missing), for the size would be
+    too low. None is not known. The size is the reference of the outcome.
     """
 
     employer: UUID
     named: EmployerNamed
     quarter: Quarter
+    workers: int | None = None
+    created_at: datetime | None = None

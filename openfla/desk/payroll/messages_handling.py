@@ -7,13 +7,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from django.db import connection
+
 from openfla.desk.act import Act
 from openfla.desk.handling import handles
-from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.desk.payroll.content import digest_of, plain_of, reference_of, source_of
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
 from openfla.desk.payroll.payroll_file import PayrollFile, Settled
-from openfla.desk.payroll.quarter_size import computed_sizes
+from openfla.desk.payroll.quarter_size import computed_sizes, missing_from
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row, number_row, stated
@@ -22,7 +24,8 @@ from openfla.records.models import Organisation, PayrollMessage, Worker, WorkerN
 from openfla.records.new import new
 from openfla.records.numbers import index_of, indexes_of, number_keys
 from openfla.terms.payroll import DimonaSaid, PayrollSource
-from openfla.terms.problem import Problem
+from openfla.terms.period import Quarter
+from openfla.terms.problem import Problem, Severity
 from openfla.terms.ssin import Ssin, SsinKind
 
 Known = tuple[UUID, str]
@@ -42,13 +45,25 @@ def end_quarters(commands: Sequence[EndQuarter], act: Act) -> list[Outcome]:
     """The computed size beside the declared one."""
     misnamed = _misnamed({(command.employer, command.named) for command in commands})
     wanted = [each for each in commands if not misnamed[each.employer, each.named]]
-    found = computed_sizes({(each.employer, each.quarter) for each in wanted}, act)
-    return [
-        Refused((misnaming,))
-        if (misnaming := misnamed[each.employer, each.named])
-        else found[each.employer, each.quarter]
-        for each in commands
-    ]
+    missing = {(each.employer, each.quarter): missing_from(each) for each in wanted}
+    whole = {(each.employer, each.quarter) for each in wanted if not missing[each.employer, each.quarter]}
+    found = computed_sizes(whole, act)
+    return [_ended(each, misnamed[each.employer, each.named], missing, found) for each in commands]
+
+
+def _ended(
+    command: EndQuarter,
+    misnaming: Problem | None,
+    missing: Mapping[tuple[UUID, Quarter], int],
+    found: Mapping[tuple[UUID, Quarter], Outcome],
+) -> Outcome:
+    """A size without the workers who could not be taken in would be too low: none is recorded."""
+    if misnaming is not None:
+        return Refused((misnaming,))
+    key = command.employer, command.quarter
+    if missing[key]:
+        return refused("payroll.workers_missing", "", count=missing[key])
+    return found[key]
 
 
 def _misnamed(named: Collection[tuple[UUID, EmployerNamed]]) -> Mapping[tuple[UUID, EmployerNamed], Problem | None]:
@@ -69,11 +84,19 @@ def _misnaming(named: EmployerNamed, enterprise: str, nsso: str) -> Problem | No
     return Problem(code, "NOSSRegistrationNbr")
 
 
+def _one_after_another(employers: Collection[UUID]) -> None:
+    """Two lists at once would not see whose period the other one says it is."""
+    keys = [f"payroll of {employer}" for employer in sorted(employers)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
+
+
 class _Taking:
     """A list of messages while it is gone through."""
 
     def __init__(self, commands: Sequence[TakeMessage], act: Act) -> None:
         self.act = act
+        _one_after_another({command.employer for command in commands})
         self.misnamed = _misnamed({(command.employer, command.named) for command in commands})
         employers = {command.employer for command in commands}
         self.digests = {id(command): digest_of(command.said, command.number) for command in commands}
@@ -82,9 +105,11 @@ class _Taking:
         self.waiting: dict[Known, list[PayrollMessage]] = defaultdict(list)
         self._load_periods(commands, employers)
         numbers = [command.number for command in commands if command.number is not None]
-        self.formerly = self._former_numbers(numbers, employers)
+        former = self._former_numbers(numbers, employers)
         self.staff = StaffFile(act)
-        self.staff.load(employers, workers={*self.whose.values(), *self.formerly.values()}, numbers=numbers)
+        workers = {*self.whose.values(), *(row.worker_id for row in former)}
+        self.staff.load(employers, workers=workers, numbers=numbers)
+        self.formerly = {(row.employer_id, index_of(row)): row.worker_id for row in former if self._was_replaced(row)}
         self.file = PayrollFile(act, self.staff)
         self.file.load(set(self.staff.details), employers)
         self.touched: dict[UUID, UUID] = {}
@@ -105,11 +130,16 @@ class _Taking:
             else:
                 self.whose[row.employer_id, row.reference] = row.worker_id
 
-    def _former_numbers(self, numbers: Sequence[Ssin], employers: Collection[UUID]) -> dict[tuple[UUID, bytes], UUID]:
-        """By a number that was replaced since, its worker."""
+    def _former_numbers(self, numbers: Sequence[Ssin], employers: Collection[UUID]) -> list[WorkerNumber]:
+        """Rows with one of these numbers that no longer hold."""
         indexes = {index for number in numbers for index in indexes_of(number)}
-        rows = WorkerNumber.objects.filter(~CURRENT, employer__in=employers, number_index__in=indexes)
-        return {(row.employer_id, index_of(row)): row.worker_id for row in rows}
+        return list(WorkerNumber.objects.filter(~CURRENT, employer__in=employers, number_index__in=indexes))
+
+    def _was_replaced(self, row: WorkerNumber) -> bool:
+        """Whether it is the number of the worker still, in the other register; else somebody corrected a mistake."""
+        now = self.staff.numbers.get(row.worker_id)
+        before, after = self._clear(row), self._clear(now) if now is not None else None
+        return before is not None and after is not None and is_same_person(before, after)
 
     def take(self, command: TakeMessage) -> Outcome:
         """Keeps one message; what follows of it is settled later."""
@@ -166,13 +196,46 @@ class _Taking:
         of_period = self.whose.get((command.employer, period)) if period else None
         if number is None:
             return of_period
-        index = number_keys().index(number)
-        by_number = self.staff.by_number.get((command.employer, index)) or self.formerly.get((command.employer, index))
-        if of_period is not None and by_number not in (None, of_period):
+        by_number = self._numbered(command.employer, number)
+        if of_period is None:
+            return by_number or self._hire(command, number)
+        if by_number == of_period:
+            return of_period
+        if not self._may_be(of_period, number):
+            code = "payroll.number_of_another" if by_number is None else "worker.keys_disagree"
+            return Problem(code, "INSS", {"reference": period})
+        if by_number is not None and not self._join(by_number, of_period):
             return Problem("worker.keys_disagree", "INSS", {"reference": period})
-        if by_number is None and of_period is not None:
-            self._renumber(command.employer, of_period, number)
-        return by_number or of_period or self._hire(command, number)
+        self._renumber(command.employer, of_period, number)
+        return of_period
+
+    def _numbered(self, employer: UUID, number: Ssin) -> UUID | None:
+        key = employer, number_keys().index(number)
+        return self.staff.by_number.get(key) or self.formerly.get(key)
+
+    def _may_be(self, worker: UUID, number: Ssin) -> bool:
+        """Whether the number can be another one of this worker: BIS and national, of the same birth."""
+        row = self.staff.numbers.get(worker)
+        known = None if row is None else self._clear(row)
+        if known is not None:
+            return is_same_person(known, number)
+        details = self.staff.details.get(worker)
+        return details is not None and details.birth_date is not None and details.birth_date == number.birth_date
+
+    def _join(self, other: UUID, worker: UUID) -> bool:
+        """Two workers turn out to be one: what the payroll says of `other` is said of `worker`; False if more is known.
+
+        The contracts of `other` follow: what nobody says of them any more is withdrawn.
+        """
+        if not self.file.is_of_payroll_alone(other):
+            return False
+        employer = self.staff.details[other].employer_id
+        self.file.pass_on(other, worker)
+        self.staff.drop_number(other)
+        self.whose = {key: worker if owner == other else owner for key, owner in self.whose.items()}
+        self.formerly = {key: worker if owner == other else owner for key, owner in self.formerly.items()}
+        self.touched[other] = employer
+        return True
 
     def _renumber(self, employer: UUID, worker: UUID, number: Ssin) -> None:
         """A national number takes the place of a BIS number, whichever of the two is heard first.
@@ -182,9 +245,13 @@ class _Taking:
         known = self.staff.numbers.get(worker)
         before = None if known is None else self._clear(known)
         self.staff.put_number(number_row(employer, worker, number, self.act))
-        if before is not None and not (number.kind is SsinKind.NATIONAL and before.kind is not SsinKind.NATIONAL):
+        if before is None:
+            return
+        former = before
+        if before.kind is SsinKind.NATIONAL:
             self.staff.put_number(number_row(employer, worker, before, self.act))
-            self.formerly[employer, number_keys().index(number)] = worker
+            former = number
+        self.formerly[employer, number_keys().index(former)] = worker
 
     def _clear(self, row: WorkerNumber) -> Ssin | None:
         digits = number_keys(row.key_version).unseal(bytes(row.number_cipher))
@@ -204,14 +271,28 @@ class _Taking:
 
     def settled(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
         """Settles and stores; the outcomes with what became of each worker."""
+        waiting = {row.id for rows in self.waiting.values() for row in rows}
         found = {worker: self.file.settle(employer, worker) for worker, employer in self.touched.items()}
         self.file.store()
         told: list[Outcome] = []
         for outcome in reversed(outcomes):
             fresh = isinstance(outcome, Done) and outcome.effect is not Effect.UNCHANGED
             became = found.pop(outcome.about, None) if fresh and outcome.about is not None else None
+            if isinstance(outcome, Done) and outcome.about is None and outcome.reference in waiting:
+                became = Settled((WAITS,))
             told.append(_told(outcome, became))
         return told[::-1]
+
+
+WAITS = Problem("payroll.period_waits", "", {}, Severity.WARNING)
+"""Nobody knows yet whose period it is."""
+
+
+def is_same_person(one: Ssin, other: Ssin) -> bool:
+    """Whether two numbers can be of one person: one of each register, and the same birth as far as it was known."""
+    kinds = {one.kind is SsinKind.NATIONAL, other.kind is SsinKind.NATIONAL}
+    genders = {one.gender, other.gender} - {None}
+    return len(kinds) > 1 and one.birth_date is not None and one.birth_date == other.birth_date and len(genders) < 2  # noqa: PLR2004
 
 
 def _told(outcome: Outcome, became: Settled | None) -> Outcome:

@@ -11,9 +11,11 @@ from uuid import UUID
 from django.conf import settings
 
 from openfla.desk.act import Act
+from openfla.desk.batch.kept_problems import kept
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.payroll.content import said_of
-from openfla.desk.payroll.settling import Plan, hold, plans_of
+from openfla.desk.payroll.fields import fields_recorded
+from openfla.desk.payroll.settling import Plan, hold, is_untouched, plans_of
 from openfla.desk.workers.contract_terms import employment_row
 from openfla.desk.workers.staff_correction import Taken, trainings_taken
 from openfla.desk.workers.staff_file import StaffFile
@@ -54,7 +56,6 @@ class PayrollFile:
         self._new_marks: dict[UUID, PayrollMark] = {}
         self._changed_marks: dict[UUID, PayrollMark] = {}
         self._dropped_marks: list[UUID] = []
-        self._decided: set[UUID] = set()
         self._new_points: list[PayrollPoint] = []
         self._closed: dict[tuple[str, UUID | None], list[UUID]] = defaultdict(list)
 
@@ -88,17 +89,38 @@ class PayrollFile:
             said = said_of(row.source, row.reference, row.sent_at, row.said)
             self._heard[row.worker_id].append(Heard(key, said))
 
+    def is_of_payroll_alone(self, worker: UUID) -> bool:
+        """Whether nobody entered a contract or a training of the worker: the payroll says all there is."""
+        marks = self._marks[worker]
+        return not self._taken.get(worker) and all(
+            lineage in marks and is_untouched(fields_recorded(self.staff.terms[each.id]), marks[lineage].written)
+            for lineage, each in self.staff.contracts[worker].items()
+        )
+
+    def pass_on(self, worker: UUID, to: UUID) -> None:
+        """All that was said of a worker was said of another one."""
+        rows = [row for row in self._rows.values() if row.worker_id == worker]
+        new_ones = {row.id for row in self.fresh}
+        PayrollMessage.objects.filter(id__in=[row.id for row in rows if row.id not in new_ones]).update(worker=to)
+        for row in rows:
+            row.worker_id = to
+        self._heard[to] += self._heard.pop(worker, [])
+
     def decide(self, point: PayrollPoint, decision: PayrollDecision, rule: UUID | None = None) -> None:
         """Has the next settling of its worker follow the decision."""
-        mark = self._marks[point.worker_id].get(point.employment or point.id)
-        if mark is None:
-            return
-        self._decided.add(mark.employment)
+        lineage = point.employment or point.id
+        mark = self._marks[point.worker_id].get(lineage)
+        if mark is None:  # a contract entered by hand that could not follow the payroll yet
+            terms = {"worker_id": point.worker_id, "employment": lineage, "key": point.key}
+            mark = new(PayrollMark, **terms, **self.act.recorded(point.employer_id))
+            self._marks[point.worker_id][lineage] = self._new_marks[lineage] = mark
         if decision is PayrollDecision.SOURCE:
             value = point.theirs if point.field == PayrollField.CONTRACT else point.ours
             mark.written = {**mark.written, point.field: value}
         else:
             mark.seen = {**mark.seen, point.field: point.theirs}
+        if lineage not in self._new_marks:
+            self._changed_marks[lineage] = mark
         self._points[point.worker_id] = [each for each in self._points[point.worker_id] if each.id != point.id]
         self._closed[decision.value, rule].append(point.id)
 
@@ -133,6 +155,8 @@ class PayrollFile:
             yield Moved(FactType.EMPLOYMENT, changed, lineage, worker)
         if plan.target is not None and not plan.held:
             self._mark(plan, employer, worker, lineage)
+            if plan.instead is not None:
+                self._forget_mark(worker, plan.instead.employment)
 
     def _forget_mark(self, worker: UUID, lineage: UUID) -> None:
         mark = self._marks[worker].pop(lineage, None)
@@ -150,30 +174,32 @@ class PayrollFile:
             return
         if not said:
             values["said"] = mark.said
-        if all(getattr(mark, name) == value for name, value in values.items()) and lineage not in self._decided:
+        if all(getattr(mark, name) == value for name, value in values.items()):
             return
         for name, value in values.items():
             setattr(mark, name, value)
-        self._changed_marks[lineage] = mark
+        if lineage not in self._new_marks:
+            self._changed_marks[lineage] = mark
 
     def _note_points(self, plans: Sequence[Plan], employer: UUID, worker: UUID) -> None:
         """Opens what is open now and closes what no longer is."""
         wanted = {(each.key, each.field): each for plan in plans for each in self._points_of(plan, employer, worker)}
-        kept: list[PayrollPoint] = []
+        left: list[PayrollPoint] = []
         for point in self._points[worker]:
             fresh = wanted.get((point.key, point.field))
             if fresh is not None and (fresh.ours, fresh.theirs, fresh.code) == (point.ours, point.theirs, point.code):
                 del wanted[point.key, point.field]
-                kept.append(point)
+                left.append(point)
             elif point in self._new_points:
                 self._new_points.remove(point)
             else:
                 self._closed["", None].append(point.id)
         self._new_points += wanted.values()
-        self._points[worker] = [*kept, *wanted.values()]
+        self._points[worker] = [*left, *wanted.values()]
 
     def _points_of(self, plan: Plan, employer: UUID, worker: UUID) -> Iterable[PayrollPoint]:
-        employment = plan.current.lineage if plan.current is not None else None
+        withdrawn = plan.mark.employment if plan.mark is not None else None
+        employment = plan.current.lineage if plan.current is not None else withdrawn
         usual: dict[str, Any] = {"worker_id": worker, "employment": employment, "key": plan.key}
         recorded = self.act.recorded(employer)
         for name, (ours, theirs) in plan.open.items():
@@ -188,8 +214,8 @@ class PayrollFile:
                 **recorded,
             )
         if plan.held and PayrollField.CONTRACT.value not in plan.open:
-            code = plan.held[0].code
-            yield new(PayrollPoint, field=PayrollField.CONTRACT.value, code=code, **usual, **recorded)
+            held = {"code": plan.held[0].code, "theirs": kept(plan.held[:1])}
+            yield new(PayrollPoint, field=PayrollField.CONTRACT.value, **held, **usual, **recorded)
 
     def store(self) -> None:
         """Writes workers and contracts first, on which the rest rests."""
@@ -207,17 +233,21 @@ MARKED = ("key", "written", "seen", "said", "entry", "recorded_at")
 
 
 def _warnings(found: Stated, plans: Sequence[Plan]) -> Iterable[Problem]:
-    def told(code: str, **values: object) -> Problem:
-        return Problem(code, "", values, Severity.WARNING)
-
-    if found.contradicted:
-        yield told("payroll.period_contradicts")
-    if found.not_taken:
-        yield told("payroll.type_not_taken")
+    said = {
+        "payroll.period_contradicts": found.contradicted,
+        "payroll.type_not_taken": found.not_taken,
+        "payroll.period_waits": found.waiting,
+        "payroll.line_of_cancelled": found.without_period,
+    }
+    yield from (_warning(code) for code, keys in said.items() if keys)
     for plan in plans:
         if plan.open:
-            yield told("payroll.differs")
+            yield _warning("payroll.differs")
         for problem in plan.held:
             yield Problem(problem.code, problem.field, problem.values, Severity.WARNING)
-        if plan.current is None and PayrollField.HOURS.value not in plan.seen and not plan.held:
-            yield told("payroll.hours_assumed")
+        if plan.is_changed and plan.current is None and PayrollField.HOURS.value not in plan.seen:
+            yield _warning("payroll.hours_assumed")
+
+
+def _warning(code: str) -> Problem:
+    return Problem(code, "", {}, Severity.WARNING)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from openfla.terms.payroll import PayrollDecision, PayrollField, PayrollSource
+from openfla.terms.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class PayrollPoints:
 class PointView:
     """A point. `ours` and `theirs` are plain: a day, or lines of a day ("" the first) and a value.
 
-    With a `code` nothing is to be chosen: it says what keeps the contract from being recorded.
+    With `held` nothing is to be chosen: it says what keeps the contract from being recorded.
     """
 
     point: UUID
@@ -61,7 +62,7 @@ class PointView:
     field: PayrollField
     ours: Any
     theirs: Any
-    code: str
+    held: Problem | None
     opened_at: datetime
     source: PayrollSource | None = None
     reference: str = ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from openfla.desk.act import Act
+from openfla.desk.batch.kept_problems import problems_of
 from openfla.desk.changes import Moved
 from openfla.desk.handling import answers, handles
 from openfla.desk.names_known import names_of
@@ -31,6 +32,7 @@ from openfla.records.models import Employment, PayrollMark, PayrollMessage, Payr
 from openfla.records.new import new
 from openfla.records.signatures import signatures
 from openfla.terms.payroll import PayrollDecision, PayrollField, PayrollSource
+from openfla.terms.problem import Problem
 
 Choice = tuple[PayrollPoint, PayrollDecision, UUID | None]
 
@@ -136,20 +138,27 @@ def payroll_points(question: PayrollPoints, _act: Act) -> PointPage:
 def _views(rows: Sequence[PayrollPoint]) -> Iterable[PointView]:
     names = names_of({row.worker_id for row in rows})
     for row in rows:
-        message = row.message
+        message, held = row.message, _held(row)
         yield PointView(
             point=row.id,
             worker=row.worker_id,
             worker_name=names.get(row.worker_id, ""),
             field=PayrollField(row.field),
             ours=row.ours,
-            theirs=row.theirs,
-            code=row.code,
+            theirs=row.theirs if held is None else None,
+            held=held,
             opened_at=row.recorded_at,
             source=PayrollSource(message.source) if message else None,
             reference=message.reference if message else "",
             sent_at=message.sent_at if message else None,
         )
+
+
+def _held(row: PayrollPoint) -> Problem | None:
+    """What keeps the contract out; of points from before its values were kept the code alone."""
+    if not row.code:
+        return None
+    return next(iter(problems_of(row.theirs or ())), Problem(row.code))
 
 
 def _rules(employer: UUID) -> tuple[PayrollRuleView, ...]:

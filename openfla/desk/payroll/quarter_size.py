@@ -9,23 +9,29 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import Q
+
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.payroll.content import said_of
+from openfla.desk.payroll.messages import EndQuarter
 from openfla.desk.versions import holding
 from openfla.desk.withdrawal import withdraw
+from openfla.law.payroll import stated
 from openfla.law.payroll_work import share
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import PayrollMessage, SizeDeclaration
-from openfla.terms.payroll import PayrollSource, QuarterSaid
+from openfla.terms.payroll import DimonaAct, Heard, PayrollSource, QuarterSaid
 from openfla.terms.period import Quarter
 
 COMPUTED = "computed"
 _FOUR = Decimal("0.0001")
 _AT_ONCE = 2_000
+_WORKERS_AT_ONCE = 500
 Key = tuple[UUID, Quarter]
 
 
@@ -67,20 +73,62 @@ def _computed(key: Key, before: SizeDeclaration | None, fresh: list[SizeDeclarat
     return Done(row.lineage, Effect.CHANGED if before else Effect.CREATED, holds=holding(row))
 
 
+def missing_from(command: EndQuarter) -> int:
+    """How many workers of the declaration were not taken in."""
+    if command.workers is None or command.created_at is None:
+        return 0
+    taken = PayrollMessage.objects.filter(
+        employer=command.employer,
+        source=PayrollSource.DMFA.value,
+        reference=str(command.quarter),
+        sent_at=command.created_at,
+    )
+    return max(0, command.workers - taken.count())
+
+
 def occupied(employer: UUID, quarter: Quarter) -> Fraction:
-    """Of all workers on the quarter's last day, each at most one; by the message that was made last of each."""
+    """Of all workers on the quarter's last day, each at most one; by the message that was made last of each.
+
+    Those whom no contract covers that day, for their Dimona period was cancelled or becomes none, do not count.
+    """
     rows = PayrollMessage.objects.filter(employer=employer, source=PayrollSource.DMFA.value, reference=str(quarter))
-    latest: dict[UUID | None, tuple[tuple[datetime, str], Fraction]] = {}
+    latest: dict[UUID | None, tuple[tuple[datetime, int, str], Fraction]] = {}
     columns = rows.values_list("worker_id", "sent_at", "digest", "said")
     for worker, sent_at, digest, plain in columns.iterator(chunk_size=_AT_ONCE):
-        moment = sent_at, bytes(digest).hex()
+        moment = sent_at, plain.get("place", 0), bytes(digest).hex()
         if worker not in latest or latest[worker][0] < moment:
             said = said_of(PayrollSource.DMFA.value, str(quarter), sent_at, plain)
             latest[worker] = moment, _share_on(said, quarter.last_day) if isinstance(said, QuarterSaid) else Fraction(0)
     numbers: dict[Fraction, int] = defaultdict(int)
-    for _, part in latest.values():
-        numbers[part] += 1
+    without = _without_contract(employer, quarter.last_day)
+    for whose, (_, part) in latest.items():
+        if whose not in without:
+            numbers[part] += 1
     return sum((part * number for part, number in numbers.items()), Fraction(0))
+
+
+def _without_contract(employer: UUID, day: date) -> set[UUID]:
+    """Workers with a cancelled period, or one of a type that is not taken, and no contract on this day."""
+    dimona = PayrollMessage.objects.filter(employer=employer, source=PayrollSource.DIMONA.value).exclude(worker=None)
+    other = Q(said__act=DimonaAct.CANCEL.value) | (
+        Q(said__has_key="worker_type") & ~Q(said__worker_type__in=list(settings.OPENFLA_DIMONA_TYPES))
+    )
+    workers = list(dimona.filter(other).values_list("worker_id", flat=True).distinct())
+    found: set[UUID] = set()
+    for start in range(0, len(workers), _WORKERS_AT_ONCE):
+        some = workers[start : start + _WORKERS_AT_ONCE]
+        heard: dict[UUID, list[Heard]] = defaultdict(list)
+        for row in PayrollMessage.objects.filter(worker__in=some).iterator(chunk_size=_AT_ONCE):
+            said = said_of(row.source, row.reference, row.sent_at, row.said)
+            if row.worker_id is not None:
+                heard[row.worker_id].append(Heard(bytes(row.digest).hex(), said))
+        found |= {worker for worker, messages in heard.items() if not _has_contract(messages, day)}
+    return found
+
+
+def _has_contract(heard: list[Heard], day: date) -> bool:
+    contracts = stated(heard, settings.OPENFLA_DIMONA_TYPES).contracts
+    return any(each.starts_on <= day <= (each.ends_on or date.max) for each in contracts)
 
 
 def _share_on(said: QuarterSaid, day: date) -> Fraction:

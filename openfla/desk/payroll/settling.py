@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One worker's recorded contracts brought to what the payroll states, as far as people and the law let them be."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from openfla.desk.payroll.fields import ENDING, TYPE, USUAL, Fields, fields_recorded, fields_stated, terms_of
-from openfla.desk.payroll.merging import merged
+from openfla.desk.payroll.merging import FIELDS, merged
 from openfla.desk.workers.contract_said import ContractTerms, problems_of
 from openfla.law.payroll import Stated, StatedContract
 from openfla.records.models import Employment, PayrollMark
@@ -16,8 +16,12 @@ from openfla.terms.payroll import PayrollDecision, PayrollField
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 
-GONE = "gone"
-"""What the payroll says of a contract that it states no longer."""
+GONE, THERE, WITHDRAWN = "gone", "there", "withdrawn"
+"""Of a contract: the payroll states it no longer, states it still; somebody withdrew it here."""
+UNNUMBERED = ("dmfa ", "dimona from ")
+"""Names of contracts for which the source has no number yet."""
+WRITTEN = (PayrollField.STARTS_ON.value, PayrollField.ENDS_ON.value, *FIELDS)
+"""All that is written for the payroll of a contract that comes from it."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,8 @@ class Plan:
     open: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     ruled: set[str] = field(default_factory=set)
     held: tuple[Problem, ...] = ()
+    instead: PayrollMark | None = None
+    """Of a contract that was withdrawn here and comes back: the mark that it had."""
 
     @property
     def target(self) -> ContractTerms | None:
@@ -54,11 +60,21 @@ def plans_of(
     rules: Mapping[str, PayrollDecision],
 ) -> list[Plan]:
     """What is to become of each contract that the payroll states or stated; others are none of its business."""
-    matched = _matched(stated.contracts, recorded, marks)
-    plans = [_plan(each, matched.get(each.key), recorded, marks, rules) for each in stated.contracts]
+    apart = {lineage for lineage, mark in marks.items() if mark.key in stated.contradicted}
+    matched = _matched(stated.contracts, recorded, marks, apart)
+    withdrawn = _withdrawn([each for each in stated.contracts if each.key not in matched], recorded, marks)
+    plans = [
+        _again(each, marks[withdrawn[each.key]], rules)
+        if each.key in withdrawn
+        else _plan(each, matched.get(each.key), recorded, marks, rules)
+        for each in stated.contracts
+    ]
     met = set(matched.values())
     gone = [lineage for lineage in marks if lineage in recorded and lineage not in met]
-    return plans + [_gone(recorded[each], marks[each], rules) for each in gone]
+    return plans + [
+        _beside(recorded[each], marks[each]) if each in apart else _gone(recorded[each], marks[each], rules)
+        for each in gone
+    ]
 
 
 def hold(plans: Sequence[Plan], beside: Sequence[ContractTerms], taken: Sequence[tuple[str, Period]]) -> None:
@@ -93,17 +109,48 @@ def _matched(
     contracts: Sequence[StatedContract],
     recorded: Mapping[UUID, tuple[Employment, ContractTerms]],
     marks: Mapping[UUID, PayrollMark],
+    apart: Collection[UUID],
 ) -> dict[str, UUID]:
-    """The recorded contract of each stated one: by its name in the source, by its first day, else by its days."""
+    """The recorded contract of each stated one: by its name in the source, by its first day, else by its days.
+
+    Those in `apart` are of another period, which the payroll states too.
+    """
     by_key = {mark.key: lineage for lineage, mark in marks.items() if lineage in recorded}
     found = {each.key: by_key[each.key] for each in contracts if each.key in by_key}
+    for each in contracts:
+        known = (by_key[name] for name in each.also if name in by_key)
+        former = next((lineage for lineage in known if lineage not in found.values()), None)
+        if each.key not in found and former is not None:
+            found[each.key] = former
     for same in (_starts_alike, _shares_days):
         for each in contracts:
-            free = [lineage for lineage in recorded if lineage not in found.values()]
+            free = [lineage for lineage in recorded if lineage not in found.values() and lineage not in apart]
             near = [lineage for lineage in free if same(each, recorded[lineage][1])]
             if each.key not in found and near:
                 found[each.key] = min(near, key=lambda lineage: (recorded[lineage][1].starts_on, lineage))
     return found
+
+
+def _withdrawn(
+    contracts: Sequence[StatedContract],
+    recorded: Mapping[UUID, tuple[Employment, ContractTerms]],
+    marks: Mapping[UUID, PayrollMark],
+) -> dict[str, UUID]:
+    """The contract that stood here for a stated one until somebody withdrew it."""
+    left = {lineage: mark for lineage, mark in marks.items() if lineage not in recorded}
+    found: dict[str, UUID] = {}
+    for each in contracts:
+        same = (lineage for lineage, mark in left.items() if lineage not in found.values() and _is_of(mark, each))
+        if (lineage := next(same, None)) is not None:
+            found[each.key] = lineage
+    return found
+
+
+def _is_of(mark: PayrollMark, stated: StatedContract) -> bool:
+    """By its name, or by its first day where the source had no number for it yet."""
+    unnumbered = mark.key.startswith(UNNUMBERED) or stated.key.startswith(UNNUMBERED)
+    first = mark.seen.get(PayrollField.STARTS_ON.value)
+    return mark.key in (stated.key, *stated.also) or (unnumbered and first == stated.starts_on.isoformat())
 
 
 def _starts_alike(stated: StatedContract, terms: ContractTerms) -> bool:
@@ -136,12 +183,37 @@ def _plan(
     )
 
 
+def _again(stated: StatedContract, mark: PayrollMark, rules: Mapping[str, PayrollDecision]) -> Plan:
+    """A contract that somebody withdrew here comes back only if somebody decides so."""
+    name = PayrollField.CONTRACT.value
+    takes = mark.written.get(name) == THERE or rules.get(name) is PayrollDecision.SOURCE
+    if takes:
+        return replace(_plan(stated, None, {}, {}, rules), instead=mark)
+    plan = Plan(stated.key, None, None, None, mark, mark.written, mark.seen, stated.said)
+    if mark.seen.get(name) != THERE and name not in rules:
+        plan.open = {name: (WITHDRAWN, THERE)}
+    return plan
+
+
+def is_untouched(ours: Fields, written: Fields) -> bool:
+    """Whether every field is as it was written for the payroll: nobody entered or corrected the contract."""
+    return all(name in written and written[name] == ours[name] for name in WRITTEN)
+
+
+def _beside(recorded: tuple[Employment, ContractTerms], mark: PayrollMark) -> Plan:
+    """Of a period that shares days with another: what somebody changed stays, what nobody did goes meanwhile."""
+    current, before = recorded
+    after = None if is_untouched(fields_recorded(before), mark.written) else before
+    return Plan(mark.key, current, before, after, mark, mark.written, mark.seen, mark.said)
+
+
 def _gone(recorded: tuple[Employment, ContractTerms], mark: PayrollMark, rules: Mapping[str, PayrollDecision]) -> Plan:
     """Withdrawn where nobody changed it; else somebody decides."""
     current, before = recorded
     ours, name = fields_recorded(before), PayrollField.CONTRACT.value
-    untouched = all(ours[each] == value for each, value in mark.written.items() if each != name)
-    takes = untouched or mark.written.get(name) == GONE or rules.get(name) is PayrollDecision.SOURCE
+    takes = (
+        is_untouched(ours, mark.written) or mark.written.get(name) == GONE or rules.get(name) is PayrollDecision.SOURCE
+    )
     keeps = not takes and (mark.seen.get(name) == GONE or name in rules)
     plan = Plan(mark.key, current, before, None if takes else before, mark, mark.written, mark.seen, mark.said)
     if keeps:

@@ -177,6 +177,13 @@ class StaffFile:
         self._replace(number, before, reason)
         self._know_number(number)
 
+    def drop_number(self, worker: UUID) -> None:
+        """Withdraws a worker's national number: it is somebody else's."""
+        before = self.numbers.pop(worker, None)
+        if before is not None:
+            self.by_number.pop((before.employer_id, index_of(before)), None)
+            self._withdraw(before, "")
+
     def put_contract(
         self, employment: Employment, terms: ContractTerms, before: Employment | None = None, reason: str = ""
     ) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from openfla.channels.batch.declarations.refusal import FileRefused
-from openfla.channels.batch.payroll import running
+from openfla.channels.batch.payroll import reading, running
 from openfla.channels.batch.payroll.intake import FORMAT
 from openfla.channels.batch.payroll.reading import ReadMessage, read_messages
 from openfla.channels.batch.work import go_through
@@ -239,3 +239,54 @@ def test_memory_stays_flat_and_what_was_read_is_forgotten(house: House) -> None:
     with pytest.raises(FileRefused):
         read(b"<Dimona></Dimona>")
     assert len(read(dmfa(employer, (person(serial, 3040) for serial in range(1, 3001))))) == 3001
+
+
+def test_numbers_out_of_all_bounds_are_told(house: House) -> None:
+    content = dmfa(house.employer(), [person(1, 3040), person(2, 3040)]).decode()
+    long = content.replace("<RefMeanWorkingHours>3800", f"<RefMeanWorkingHours>{'0' * 5009}", 1)
+    assert codes(long.encode()) == ["payroll.hours_wrong"]
+    assert set(codes(content.replace("<Quarter>20251", "<Quarter>99994").encode())) == {"payroll.quarter_wrong"}
+
+
+def test_a_message_from_the_future_is_refused(house: House) -> None:
+    form = came(1, 1, "2025-01-06").replace("2026-01-05", "2099-01-05")
+    assert codes(dimona(house.employer(), form)) == ["payroll.moment_ahead"]
+
+
+def test_nobody_of_a_declaration_taken_in_gives_no_size(sender: Sender) -> None:
+    nameless = person(1, 3040).replace("Peeters 1", "")
+    view = sender.take(dmfa(sender.employer, [nameless]))
+    codes_of = [problem.code for line in sender.lines(view.batch) for problem in line.problems]
+    assert codes_of == ["payroll.name_missing", "payroll.workers_missing"]
+
+
+def many(employer: Body, number: int) -> bytes:
+    """One form with that many messages, each in an element of its own, with junk between."""
+    one = came(1, 1, "2025-01-06").replace(moment(8), "")
+    return dimona(employer, moment(8) + "".join(f"<W>{one}</W><Junk/>" for _ in range(number)))
+
+
+def test_many_messages_in_one_form_take_time_and_memory_as_they_are_many(house: House) -> None:
+    content = many(house.employer(), 4_000)
+    tracked = [each.number for each in read(content) if each.message]
+    assert len(tracked) == 4_000
+    once, twice = (_steps(many(house.employer(), number)) for number in (500, 1_000))
+    assert twice < 3 * once
+
+
+def _steps(content: bytes) -> int:
+    """How many elements of the form were still there, summed over the messages."""
+    total = 0
+    for _, element, _ in reading._records(BytesIO(content)):
+        total += sum(1 for _ in element.getroottree().getroot().iter())
+    return total
+
+
+def test_the_person_behind_the_state_of_a_period_is_read_at_any_length(house: House) -> None:
+    form = (
+        f"{moment(8)}<DimonaPeriod><DimonaPeriodId>42</DimonaPeriodId><StartingDate>2025-01-06</StartingDate>"
+        f"</DimonaPeriod>{'<Junk/>' * 20_000}EMPLOYER<NaturalPerson><INSS>{ssin(1).digits}</INSS></NaturalPerson>"
+    )
+    [message] = read(dimona(house.employer(), form))
+    assert message.message is not None
+    assert message.message.number == ssin(1)

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from lxml import etree
@@ -24,7 +24,15 @@ LONGEST_NAME, LONGEST_PERIOD, LONGEST_TYPE = 100, 20, 5
 MOST_HOURS = 4800
 """Hundredths of hours a week."""
 MOST_LINES = 500
+LONGEST_NUMBER = 9
+AHEAD = timedelta(days=1)
+"""By how much the clock of a source may be ahead of ours."""
+EARLIEST = 1900
+"""No contract of today began in a year before."""
 _ABOUT = ("EmployerId", "NaturalPerson")
+_FORM = ("FormCreationDate", "FormCreationHour", "Quarter", "NOSSRegistrationNbr", "CompanyID", "EnterpriseNumber")
+AROUND = frozenset((*_ABOUT, *FAMILY_NAMES, *GIVEN_NAMES, *_FORM, "INSS"))
+"""What may be said once for all records behind it."""
 _FULL_TIME, _PART_TIME = "0", "1"
 Found = TypeVar("Found")
 
@@ -39,14 +47,19 @@ class Message:
     number: Ssin | None = None
     family_name: str = ""
     given_names: str = ""
+    workers: int = 0
+    created_at: datetime | None = None
 
 
 class Fields:
     """Reads one record; `problems` gathers what can't be read, each at the name of its element."""
 
-    def __init__(self, element: etree._Element, today: date) -> None:
-        """A record is read with what stands before it in its form: who, when, for which quarter."""
-        self._element, self._today = element, today
+    def __init__(self, element: etree._Element, today: date, place: int = 0) -> None:
+        """A record is read with what stands before it in its form: who, when, for which quarter.
+
+        `place` is that among the records of its form.
+        """
+        self._element, self._today, self._place = element, today, place
         self._is_person = etree.QName(element).localname == "NaturalPerson"
         self.problems: list[Problem] = []
 
@@ -71,7 +84,7 @@ class Fields:
         created = self._moment(is_state=is_state)
         if self.problems or created is None:
             return None
-        said = DimonaSaid(act, created, period.lstrip("0"), starts_on, ends_on, committee, kind)
+        said = DimonaSaid(act, created, period.lstrip("0"), starts_on, ends_on, committee, kind, self._place)
         return self._about(Message(self._employer(), said, None, number))
 
     def quarter_of_worker(self) -> Message | None:
@@ -88,12 +101,15 @@ class Fields:
         occupations = tuple(each for each in read if each is not None)
         if self.problems or quarter is None or created is None:
             return None
-        return self._about(Message(self._employer(), QuarterSaid(created, quarter, occupations), None, number))
+        said = QuarterSaid(created, quarter, occupations, self._place)
+        return self._about(Message(self._employer(), said, None, number))
 
-    def end_of_quarter(self) -> Message | None:
-        """Behind the last worker of a quarter's declaration."""
-        quarter = self._quarter()
-        return None if self.problems or quarter is None else Message(self._employer(), None, quarter)
+    def end_of_quarter(self, workers: int) -> Message | None:
+        """Behind the last worker of a quarter's declaration; of so many workers."""
+        quarter, created = self._quarter(), self._moment(is_state=False)
+        if self.problems or quarter is None:
+            return None
+        return Message(self._employer(), None, quarter, workers=workers, created_at=created)
 
     def _about(self, message: Message) -> Message:
         family, given = (self._name(*names) for names in (FAMILY_NAMES, GIVEN_NAMES))
@@ -138,7 +154,7 @@ class Fields:
         text = _own(line, name)
         if not text:
             return None
-        if not text.isascii() or not text.isdigit() or int(text[:9]) > MOST_HOURS:
+        if not text.isascii() or not text.isdigit() or len(text) > LONGEST_NUMBER or int(text) > MOST_HOURS:
             self._wrong("payroll.hours_wrong", name, text)
             return None
         return (int(text) * 60 + 50) // 100
@@ -154,7 +170,7 @@ class Fields:
     def _quarter(self) -> Quarter | None:
         text = self._around("Quarter")
         digits = text if text.isascii() and text.isdigit() and len(text) == len("20261") else ""
-        if not digits or not 1 <= int(digits[4]) <= QUARTERS_OF_YEAR or int(digits[:4]) < 2003:  # noqa: PLR2004 - DmfA began
+        if not digits or not 1 <= int(digits[4]) <= QUARTERS_OF_YEAR or not 2003 <= int(digits[:4]) <= self._today.year:  # noqa: PLR2004 - DmfA began
             self._wrong("payroll.quarter_wrong", "Quarter", text)
             return None
         return Quarter(int(digits[:4]), int(digits[4]))
@@ -174,6 +190,9 @@ class Fields:
         if day is None:
             self._lacks("payroll.moment_missing", "FormCreationDate")
             return None
+        if day > self._today + AHEAD:
+            self._refuse("payroll.moment_ahead", "FormCreationDate", found=day)
+            return None
         try:
             at = time.fromisoformat(hour) if hour else time()
         except ValueError:
@@ -188,10 +207,13 @@ class Fields:
         if not text:
             return None
         try:
-            return date.fromisoformat(text[:10])
+            day = date.fromisoformat(text[:10])
         except ValueError:
+            day = date.min
+        if day.year < EARLIEST:
             self._wrong("payroll.date_wrong", name, text)
             return None
+        return day
 
     def _text(self, name: str) -> str:
         """What the record itself says."""

@@ -14,19 +14,19 @@ from typing import BinaryIO
 from lxml import etree
 
 from openfla.channels.batch.declarations.refusal import FileRefused
-from openfla.channels.batch.payroll.fields import Fields, Message
+from openfla.channels.batch.payroll.fields import AROUND, Fields, Message
 from openfla.terms.payroll import DimonaAct
 from openfla.terms.problem import Problem
 
 MOST_BYTES = 4 * 2**20
 """Between the ends of two messages."""
-PERSON, QUARTER, FORM = "NaturalPerson", "EmployerDeclaration", "Form"
+PERSON, QUARTER, FORM, PERIOD = "NaturalPerson", "EmployerDeclaration", "Form", "DimonaPeriod"
 ACTS = {
     "DimonaIn": DimonaAct.IN,
     "DimonaOut": DimonaAct.OUT,
     "DimonaUpdate": DimonaAct.UPDATE,
     "DimonaCancel": DimonaAct.CANCEL,
-    "DimonaPeriod": DimonaAct.STATE,
+    PERIOD: DimonaAct.STATE,
 }
 TAGS = tuple(f"{{*}}{name}" for name in (*ACTS, PERSON, QUARTER, FORM))
 
@@ -42,8 +42,11 @@ class ReadMessage:
 
 def read_messages(file: BinaryIO, *, today: date) -> Iterator[ReadMessage]:
     """Every message in order; FileRefused where the file turns out not to be readable."""
-    for number, (name, element) in enumerate(_records(file), start=1):
-        yield _read(number, name, element, today)
+    workers = 0
+    for number, (name, element, place) in enumerate(_records(file), start=1):
+        workers += name == PERSON
+        yield _read(number, name, Fields(element, today, place), workers)
+        workers = 0 if name == QUARTER else workers
 
 
 def count_messages(file: BinaryIO) -> int:
@@ -56,24 +59,41 @@ def first_message(file: BinaryIO) -> None:
     next(_records(file))
 
 
-def _records(file: BinaryIO) -> Iterator[tuple[str, etree._Element]]:
+def _records(file: BinaryIO) -> Iterator[tuple[str, etree._Element, int]]:
+    """Each record with its name and its place in its form."""
     file.seek(0)
-    watched, found = _Watched(file), False
+    watched, found, place = _Watched(file), False, 0
     try:
-        for _, element in etree.iterparse(watched, tag=TAGS, **_SAFELY):
-            _no_document_type(element)
-            name = etree.QName(element).localname
-            if name != FORM and not (name == PERSON and _is_about(element)):
-                found = True
-                yield name, element
+        for name, element in _complete(watched):
+            if name == FORM:
+                place = 0
+            else:
+                found, place = True, place + 1
+                yield name, element, place
                 watched.calm()
-            if name == FORM or (name == PERSON and not _is_about(element)):
-                _forget(element)
+            _forget(element)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise FileRefused("payroll.not_well_formed", line=line or 1, column=column or 1) from None
     if not found:
         raise FileRefused("payroll.no_message")
+
+
+def _complete(watched: "_Watched") -> Iterator[tuple[str, etree._Element]]:
+    """Records and forms as they end; how a period stands only when what stands behind it was read, which says whose."""
+    held: etree._Element | None = None
+    for _, element in etree.iterparse(watched, tag=TAGS, **_SAFELY):
+        _no_document_type(element)
+        name = etree.QName(element).localname
+        if name == PERSON and _is_about(element):
+            continue
+        if held is not None:
+            yield PERIOD, held
+        held = element if name == PERIOD else None
+        if held is None:
+            yield name, element
+    if held is not None:
+        yield PERIOD, held
 
 
 _SAFELY = {
@@ -117,24 +137,26 @@ def _is_about(element: etree._Element) -> bool:
 
 
 def _forget(element: etree._Element) -> None:
-    """Empties what was read; what was emptied before it goes. The last one stays, for the parser is still at it."""
+    """Empties what was read, and removes what stands before it and around it, but for what is said of all records.
+
+    The element itself stays, for the parser is still at it: the next one removes it.
+    """
     element.clear()
-    before, parent = element.getprevious(), element.getparent()
-    if before is not None and parent is not None and _is_done(before):
-        parent.remove(before)
+    for around in (element, *element.iterancestors()):
+        parent, seen = around.getparent(), set[str]()
+        for before in reversed(list(around.itersiblings(preceding=True))):
+            name = etree.QName(before).localname
+            if name in AROUND and name not in seen:
+                seen.add(name)
+            elif parent is not None:
+                parent.remove(before)
 
 
-def _is_done(element: etree._Element) -> bool:
-    """An element that was read and emptied before."""
-    return not len(element) and etree.QName(element).localname in (PERSON, FORM)
-
-
-def _read(number: int, name: str, element: etree._Element, today: date) -> ReadMessage:
-    fields = Fields(element, today)
+def _read(number: int, name: str, fields: Fields, workers: int) -> ReadMessage:
     if name == PERSON:
         message = fields.quarter_of_worker()
     elif name == QUARTER:
-        message = fields.end_of_quarter()
+        message = fields.end_of_quarter(workers)
     else:
         message = fields.dimona(ACTS[name])
     problems = tuple(fields.problems)

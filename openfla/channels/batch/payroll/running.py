@@ -17,6 +17,7 @@ from openfla.desk.batch.batch_jobs import Count, JobView
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.slice import ReadLine, carry_out
 from openfla.desk.payroll.messages import EndQuarter, TakeMessage
+from openfla.terms.period import Quarter
 
 SLICE, FIRST_SLICE = 2_500, 500
 """Messages. The first answers come soon; later slices share what each one costs by itself among more messages."""
@@ -53,7 +54,7 @@ def _line(read: ReadMessage, employer: UUID, batch: UUID) -> ReadLine:
 def command_of(message: Message, employer: UUID, batch: UUID | None) -> TakeMessage | EndQuarter | None:
     """What a message asks of the desk."""
     if message.said is None:
-        return None if message.quarter is None else EndQuarter(employer, message.named, message.quarter)
+        return None if message.quarter is None else _end_of(message, message.quarter, employer)
     return TakeMessage(
         employer,
         message.named,
@@ -63,3 +64,7 @@ def command_of(message: Message, employer: UUID, batch: UUID | None) -> TakeMess
         message.given_names,
         batch,
     )
+
+
+def _end_of(message: Message, quarter: Quarter, employer: UUID) -> EndQuarter:
+    return EndQuarter(employer, message.named, quarter, message.workers, message.created_at)

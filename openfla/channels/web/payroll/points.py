@@ -70,7 +70,7 @@ def _told(view: PointView) -> dict[str, Any]:
         "ours": value_word(view.field, view.ours),
         "theirs": value_word(view.field, view.theirs),
         "source": source_word(view.source, view.reference) if view.source else "",
-        "held": problem_sentence(Problem(view.code), here()) if view.code else "",
+        "held": problem_sentence(view.held, here()) if view.held else "",
     }
 
 

@@ -51,7 +51,8 @@ def source_word(source: PayrollSource, reference: str) -> str:
 def value_word(field: PayrollField, value: Any) -> str:  # noqa: ANN401 - as it is kept
     """A value as the page says it; what changes during the contract with its days."""
     if field is PayrollField.CONTRACT:
-        return _("no longer in the payroll") if value else _("there is one")
+        said = {"gone": _("no longer in the payroll"), "withdrawn": _("withdrawn by somebody")}
+        return said.get(value) or _("there is one")
     if field in (PayrollField.STARTS_ON, PayrollField.ENDS_ON):
         return _day(value) if value else NOTHING
     if field is PayrollField.SUSPENSIONS:

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""To which Dimona period a message belongs that was made before the source gave the period its number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from openfla.terms.payroll import DimonaAct, DimonaSaid
+
+Moment = tuple[datetime, int, str]
+Told = tuple[Moment, str, DimonaSaid]
+"""When it was made, the key of the message, and what it says."""
+BEGINS = frozenset({DimonaAct.IN, DimonaAct.STATE})
+"""Messages that tell by themselves that a period begins."""
+MOST = 200
+"""Numbers without a beginning, and beginnings without a number, of one worker: among more nothing is sure."""
+
+
+@dataclass(slots=True)
+class _Number:
+    """What the messages that name a number say of it."""
+
+    first: Moment
+    starts: set[date] = field(default_factory=set)
+    last: date | None = None
+    cancelled: Moment | None = None
+    begins: bool = False
+
+    def hear(self, moment: Moment, said: DimonaSaid) -> None:
+        """One more message, in the order of the source."""
+        if said.starts_on is not None:
+            self.starts.add(said.starts_on)
+        self.last = said.ends_on or self.last
+        self.begins = self.begins or said.act in BEGINS
+        if said.act is DimonaAct.CANCEL:
+            self.cancelled = self.cancelled or moment
+
+    def may_begin(self, moment: Moment, starts_on: date) -> bool:
+        """Whether what was said before any message of this number may be its beginning."""
+        return moment < self.first and (self.last is None or starts_on <= self.last)
+
+
+def numbers_of(told: Sequence[Told]) -> dict[str, str]:
+    """By the key of each message without a number the one that it belongs to; those that none is sure of are left out.
+
+    `told` in the order of the source. A message belongs to the number that has its first day, unless that was cancelled
+    before. A number whose beginning nobody told has the only earlier beginning that can be its own.
+    """
+    numbers = _numbers(told)
+    bare = [each for each in told if not each[2].period and each[2].starts_on is not None]
+    found = _by_first_day(bare, numbers)
+    begun = {*found.values(), *(name for name, number in numbers.items() if number.begins)}
+    left: dict[date, list[Told]] = defaultdict(list)
+    for each in bare:
+        if each[1] not in found and each[2].starts_on is not None:
+            left[each[2].starts_on].append(each)
+    return found | _by_elimination({name: each for name, each in numbers.items() if name not in begun}, left)
+
+
+def _numbers(told: Iterable[Told]) -> dict[str, _Number]:
+    """The lowest first."""
+    found: dict[str, _Number] = {}
+    for moment, _key, said in told:
+        if said.period:
+            found.setdefault(said.period, _Number(moment)).hear(moment, said)
+    return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
+
+
+def _by_first_day(bare: Iterable[Told], numbers: Mapping[str, _Number]) -> dict[str, str]:
+    having: dict[date, list[str]] = defaultdict(list)
+    for name, number in numbers.items():
+        for day in number.starts:
+            having[day].append(name)
+    found: dict[str, str] = {}
+    for moment, key, said in bare:
+        for name in having.get(said.starts_on or date.max, ()):
+            cancelled = numbers[name].cancelled
+            if cancelled is None or moment < cancelled:
+                found[key] = name
+                break
+    return found
+
+
+def _by_elimination(numbers: Mapping[str, _Number], left: Mapping[date, list[Told]]) -> dict[str, str]:
+    """Again and again the number with one possible beginning, which no other number has as its only one."""
+    free: dict[str, _Number] = dict(numbers) if len(numbers) <= MOST and len(left) <= MOST else {}
+    found: dict[str, str] = {}
+    beginnings = {day: list(some) for day, some in left.items()}
+    while True:
+        only: dict[date, list[str]] = defaultdict(list)
+        for name, number in free.items():
+            days = [day for day, some in beginnings.items() if any(number.may_begin(each[0], day) for each in some)]
+            if len(days) == 1:
+                only[days[0]].append(name)
+        sure = [(day, names[0]) for day, names in only.items() if len(names) == 1]
+        if not sure:
+            return found
+        for day, name in sure:
+            number = free.pop(name)
+            belong = [each for each in beginnings[day] if number.may_begin(each[0], day)]
+            found |= {key: name for _, key, _ in belong}
+            beginnings[day] = [each for each in beginnings[day] if each not in belong]
