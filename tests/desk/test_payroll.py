@@ -11,6 +11,7 @@ import pytest
 
 from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.outcome import Done, Effect, Outcome
+from openfla.desk.payroll import points_handling
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
 from openfla.desk.payroll.points import (
     DecidePoint,
@@ -38,6 +39,10 @@ from openfla.terms.payroll import (
 from openfla.terms.period import Quarter
 from openfla.terms.ssin import Ssin
 from tests.desk.conftest import TODAY, Body, House, segment, ssin
+from tests.desk.test_two_officers import at_once, committed, employer_of
+from tests.desk.trained import trained
+
+__all__ = ["committed"]
 
 MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
 START = date(2025, 1, 6)
@@ -497,3 +502,39 @@ def test_a_correction_stays_with_its_period(house: House, employer: Body) -> Non
     assert rows[JULY].employment == before
     assert rows[JULY].segments[0].weekly_minutes == 2000
     assert rows[START].ends_on == date(2025, 6, 30)
+
+
+def test_a_rule_decides_in_slices(house: House, employer: Body, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(points_handling, "AT_ONCE", 1)
+    for serial in (1, 2, 3):
+        house.worker(employer, number=ssin(serial), starts_on=START + timedelta(days=2))
+    house.do(
+        *(take(employer, dimona(DimonaAct.IN, 0, START, period=str(serial)), ssin(serial)) for serial in (1, 2, 3)),
+        by=employer.officer,
+    )
+    assert points(house, employer).total == 3
+    rule = SavePayrollRule(employer.id, PayrollField.STARTS_ON, PayrollDecision.SOURCE)
+    assert len(house.done(rule, by=employer.officer).moved) == 3
+    assert points(house, employer).total == 0
+    assert {row.contract.starts_on for row in contracts(house, employer)} == {START}
+
+
+def test_a_decision_that_a_training_holds_up_is_not_asked_again(house: House, employer: Body) -> None:
+    worker = house.worker(employer, number=AN, starts_on=START)
+    trained(house, employer, worker, date(2025, 9, 1))
+    sent(house, employer, dimona(DimonaAct.IN, 0, START), dimona(DimonaAct.OUT, 1, end=date(2025, 6, 30)))
+    [point] = [each for each in points(house, employer).rows if each.field is PayrollField.ENDS_ON]
+    house.done(DecidePoint(employer.id, point.point, PayrollDecision.SOURCE), by=employer.officer)
+    held = point_of(house, employer).held
+    assert held is not None
+    assert (held.code, held.values["title"]) == ("employment.has_participations", "First aid")
+    sent(house, employer, quarter(1, 2280))
+    assert PayrollField.ENDS_ON not in {each.field for each in points(house, employer).rows}
+
+
+def test_two_files_at_once_belong_together(committed: House) -> None:
+    employer = employer_of(committed, 118)
+    begun = take(employer, dimona(DimonaAct.IN, 0, START, period="77"))
+    ended = take(employer, dimona(DimonaAct.OUT, 1, end=date(2025, 6, 30), period="77"), None)
+    at_once(committed, employer, begun, ended)
+    assert only(committed, employer).contract.ends_on == date(2025, 6, 30)

@@ -34,6 +34,8 @@ from openfla.records.signatures import signatures
 from openfla.terms.payroll import PayrollDecision, PayrollField, PayrollSource
 from openfla.terms.problem import Problem
 
+AT_ONCE = 200
+"""Points that a rule decides together: as many workers are in memory at most."""
 Choice = tuple[PayrollPoint, PayrollDecision, UUID | None]
 
 
@@ -103,8 +105,13 @@ def _saved(command: SavePayrollRule, act: Act) -> Outcome:
     else:
         effect = Effect.UNCHANGED
     waiting = PayrollPoint.objects.filter(employer=command.employer, field=command.field.value, closed_at=None, code="")
-    moved = _carried_out([(point, command.decision, known.id) for point in waiting.order_by("id")], act)
-    return Done(known.id, effect, moved=tuple(each for some in moved.values() for each in some))
+    ids = list(waiting.order_by("worker", "id").values_list("id", flat=True))
+    moved: list[Moved] = []
+    for start in range(0, len(ids), AT_ONCE):
+        points = PayrollPoint.objects.filter(id__in=ids[start : start + AT_ONCE], closed_at=None).order_by("id")
+        some = _carried_out([(point, command.decision, known.id) for point in points], act)
+        moved += (each for of_worker in some.values() for each in of_worker)
+    return Done(known.id, effect, moved=tuple(moved))
 
 
 @handles(WithdrawPayrollRule)
