@@ -61,7 +61,8 @@ def test_a_killed_import_leaves_the_extract_before_whole(database: str, tmp_path
     said = first.communicate(timeout=PATIENCE)
     assert first.returncode == 0, said
     before = told(database)
-    later = full(tmp_path / "later", 153, {**files, "denomination": [named(enterprise(1), "Bakkerij De Aar")]})
+    names = [named(enterprise(1), "Bakkerij De Aar"), *files["denomination"][3:]]
+    later = full(tmp_path / "later", 153, {**files, "denomination": names})
     activities = (later / "activity.csv").read_text()
     (later / "activity.csv").unlink()
     os.mkfifo(later / "activity.csv")  # the import waits here, all that comes before it staged
