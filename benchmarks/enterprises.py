@@ -41,7 +41,7 @@ WORDS = ["Halm", "Molen", "Brug", "Korf", "Eik", "Linde", "Haven", "Toren", "Bro
 FORMS = ["bv", "nv", "vzw", "cv", "srl", "sa", "asbl"]
 PLACES = [("1000", "Brussel", "Bruxelles"), ("9000", "Gent", "Gand"), ("4000", "Luik", "Liège")]
 NACE = ("2003", "2008", "2025")
-CHANGED = 200
+CHANGED = 199
 """Of so many enterprises one differs in the second extract, and is in the update."""
 
 
@@ -173,7 +173,7 @@ def measure(enterprises: int, activities: int, folder: Path, extracts: int = 3) 
         print(f"{path.name}: {lines:,} lines, {output[0]}", flush=True)
         analyse()
     floor = copied(folder / "rows")
-    for name, (_, lines, took) in zip(("full, the first", "full, one in 200 differs", "update"), taken, strict=False):
+    for name, (_, lines, took) in zip(("full, the first", "full, one in 199 differs", "update"), taken, strict=False):
         told(name, took, floor, lines)
     told("floor: the rows that result, by COPY", floor, floor, enterprises)
     print(
