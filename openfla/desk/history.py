@@ -35,8 +35,8 @@ Reasons = Mapping[tuple[UUID, UUID | None], str]
 
 SHOWN = 50
 EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails, SizeDeclaration, EmployerDecision, DeadlineDone)
-OWN_AFFAIRS = ("TrustPerson", "EndTrust")
-"""What a worker does about whom they trust: it changes no fact, and is nobody else's to read."""
+OWN_AFFAIRS = ("TrustPerson", "EndTrust", "TakeCredential", "WithdrawCredential")
+"""Whom a worker trusts, and what a worker takes along: it changes no fact, and is nobody else's to read."""
 ON_EVERYONE = ("CorrectTraining", "CancelTraining")
 
 

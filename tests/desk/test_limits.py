@@ -72,6 +72,7 @@ from openfla.records.limit import (
     INFORMED,
     INVITED,
     KEPT_READY,
+    PAYROLL,
     REACHED,
     REQUESTED,
     TOLD_TWICE,
@@ -547,6 +548,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
         | DISPUTED.keys()
         | INFORMED.keys()
         | REQUESTED.keys()
+        | PAYROLL.keys()
         | CALLED.keys()
         | INVITED.keys()
         | KEPT_READY.keys()
@@ -558,5 +560,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
     assert wall.WALLS.count("CREATE POLICY limited") == len(REACHED)
 
 
-OTHERWISE = {"delivery"}
-"""What is sent to software that an access manager registered: chosen by what its person reaches (event_audience)."""
+OTHERWISE = {"delivery", "credential"}
+"""What is sent to software that an access manager registered: chosen by what its person reaches (event_audience).
+What a worker takes along, no officer sees, limited or not.
+"""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from openfla.desk.actor import Actor
-from openfla.desk.employers.enterprise_register import LineLeftOut, TakeInExtract
+from openfla.desk.employers.enterprise_register import TakeInExtract
+from openfla.desk.employers.extract_lines import LineLeftOut
 from openfla.desk.employers.extract_staging import staged
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done

@@ -5,18 +5,16 @@
 It proposes and warns. Nothing here changes what somebody entered, and no fact rests on it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
+from openfla.desk.employers.extract_lines import LineLeftOut
+from openfla.desk.employers.extract_staging import StagedExtract
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
-from openfla.terms.enterprise_extract import NORMAL_SITUATION, ExtractFile, ExtractKind, NameKind
-from openfla.terms.problem import Problem
-
-if TYPE_CHECKING:
-    from openfla.desk.employers.extract_staging import StagedExtract
+from openfla.terms.enterprise_extract import NORMAL_SITUATION, ExtractKind, NameKind
 
 MOST_NUMBERS = 100
 """Numbers in one question: what a page shows."""
@@ -25,43 +23,6 @@ FEW_ENOUGH = 20
 ELSE_IN = ("nl", "fr", "de", "en", "")
 """The languages of a name that is not told in the one that was asked for, in this order."""
 UnitNumber: TypeAlias = EnterpriseNumber | EstablishmentNumber
-
-
-@dataclass(frozen=True, slots=True)
-class LineLeftOut:
-    """A line of an extract that could not be used: where it is and what is wrong with it."""
-
-    file: str
-    line: int
-    problem: Problem
-
-
-class ExtractLines(Protocol):
-    """The lines of an extract as its channel reads them, from the beginning each time they are asked for."""
-
-    def added(self, file: ExtractFile) -> Iterator[Sequence[str]]:
-        """What a file adds, in the columns of openfla.records.enterprise_merge; "" is no value."""
-
-    def taken_away(self, file: ExtractFile) -> Iterator[Sequence[str]]:
-        """The numbers of which an update replaces, or takes away, what is known."""
-
-    def name_of(self, file: ExtractFile) -> str:
-        """What the file with the added lines is called, for a person."""
-
-    def begin(self) -> None:
-        """Forgets what was left out: the lines are read again."""
-
-    @property
-    def left_out(self) -> Sequence[LineLeftOut]:
-        """The first lines that could not be read, so far."""
-
-    @property
-    def lines_left_out(self) -> int:
-        """How many these are in all."""
-
-    @property
-    def units_left_out(self) -> int:
-        """Of these, lines about a unit itself: whether it is still there is not known then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +38,7 @@ class TakeInExtract:
     number: int
     kind: ExtractKind
     snapshot_on: date
-    staged: "StagedExtract | None"
+    staged: StagedExtract | None
     anyway: bool = False
 
     def again(self, kinds: Sequence[ExtractKind]) -> bool:

@@ -10,16 +10,15 @@ from openfla.desk.act import Act
 from openfla.desk.employers.enterprise_register import (
     FEW_ENOUGH,
     MOST_NUMBERS,
-    ExtractLines,
     ExtractsTakenIn,
     ExtractView,
-    LineLeftOut,
     RegisterDay,
     RegisteredUnits,
     TakeInExtract,
     UnitName,
     UnitView,
 )
+from openfla.desk.employers.extract_lines import ExtractLines, LineLeftOut
 from openfla.desk.employers.extract_staging import OF_UPDATES, StagedExtract
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, refused

@@ -9,7 +9,7 @@ in transactions of its own; the act then merges in one.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from openfla.desk.employers.enterprise_register import ExtractLines
+from openfla.desk.employers.extract_lines import ExtractLines
 from openfla.records.enterprise_merge import LeftOut, Staging
 from openfla.terms.enterprise_extract import ExtractFile, ExtractKind
 

@@ -5,9 +5,11 @@
 import html
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from openfla.desk.groups.groups import GroupCard, MakeGroup
 from openfla.desk.information.information import WorkerMessages
@@ -52,6 +54,12 @@ def test_a_right_for_everybody_is_taken_back(house: House, browser: Browser) -> 
     assert house.ask(EmployerRights(bakery.id, 2026), by=bakery.officer) == ()
 
 
+def after_a_look(client: Client, place: str, sent: dict[str, Any]) -> str:
+    """The page after an act on several, which is shown first."""
+    [seen] = re.findall(r'name="seen" value="([0-9a-f]+)"', client.post(place, sent).content.decode())
+    return client.post(place, {**sent, "seen": seen}, follow=True).content.decode()
+
+
 def test_who_was_put_into_a_group_leaves_it_by_one_button(house: House, browser: Browser) -> None:
     """Who left it since stays out, and the others are told apart; who is taken out is put back likewise."""
     bakery = house.employer()
@@ -59,13 +67,12 @@ def test_who_was_put_into_a_group_leaves_it_by_one_button(house: House, browser:
     group = house.done(MakeGroup(bakery.id, "Keuken"), by=bakery.officer).reference
     officer, place = browser.as_actor(bakery.officer), f"/e/{bakery.id}/groups/{group}/"
     chosen = {"worker": [str(each) for each in workers]}
-    joined = officer.post(f"/e/{bakery.id}/groups/join/", {"group": str(group), **chosen}, follow=True)
-    [undo] = UNDO.findall(joined.content.decode())
+    [undo] = UNDO.findall(after_a_look(officer, f"/e/{bakery.id}/groups/join/", {"group": str(group), **chosen}))
     officer.post(place, {"act": "leave", "worker": str(workers[0])})
     told = officer.post(html.unescape(undo), follow=True).content.decode()
     assert ("It was undone for 1 worker." in told, "For 1 worker it stays as it is" in told) == (True, True)
-    officer.post(f"/e/{bakery.id}/groups/join/", {"group": str(group), **chosen}, follow=True)
-    [undo] = UNDO.findall(officer.post(place, {"act": "leave", **chosen}, follow=True).content.decode())
+    after_a_look(officer, f"/e/{bakery.id}/groups/join/", {"group": str(group), **chosen})
+    [undo] = UNDO.findall(after_a_look(officer, place, {"act": "leave", **chosen}))
     assert house.ask(GroupCard(bakery.id, group), by=bakery.officer).total == 0
     officer.post(html.unescape(undo))
     assert house.ask(GroupCard(bakery.id, group), by=bakery.officer).total == 2

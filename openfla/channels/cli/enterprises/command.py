@@ -18,12 +18,12 @@ from openfla.desk.actor import Actor
 from openfla.desk.employers.enterprise_register import (
     ExtractsTakenIn,
     ExtractView,
-    LineLeftOut,
     RegisteredUnits,
     TakeInExtract,
     UnitNumber,
     UnitView,
 )
+from openfla.desk.employers.extract_lines import LineLeftOut
 from openfla.desk.employers.extract_staging import staged
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from openfla.channels.cli.enterprises.archive import Archive, Meta, day_of
-from openfla.desk.employers.enterprise_register import LineLeftOut
+from openfla.desk.employers.extract_lines import LineLeftOut
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber
 from openfla.terms.enterprise_extract import LANGUAGES, ExtractFile, ExtractKind, NameKind
 from openfla.terms.problem import Problem, shown
