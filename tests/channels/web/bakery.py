@@ -53,6 +53,7 @@ from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.declaring import Writer, document, of
+from tests.channels.batch.payroll_files import came, dimona
 from tests.channels.batch.staff_files import GOOD, changed
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent
@@ -134,6 +135,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "clients": own_list(browser.as_actor(employer.officer), employer, "clients", "Mandaat vanaf", "25/12/2026"),
         "teams": own_list(browser.as_actor(employer.officer), employer, "teams", "Team", "GEHEIM"),
         "rescue": saved_file(browser.as_actor(employer.officer), employer),
+        "messages": payroll_file(browser.as_actor(employer.officer), employer),
         "saved": own_file(house, employer, tmp_path),
         "file": declared_file(employer),
         "run": letters_of(house, employer, worker),
@@ -237,6 +239,13 @@ def saved_file(client: Client, employer: Body) -> UUID:
     client.post(place, {"act": "confirm"})
     go_through(batch_in(place), Phase.RUN)
     return batch_in(place)
+
+
+def payroll_file(client: Client, employer: Body) -> UUID:
+    """Messages of the payroll that wait to be read."""
+    file = SimpleUploadedFile("GEHEIM.xml", dimona(employer, came(43, 42, "2025-01-06", name="GEHEIM")))
+    sent = client.post(f"/e/{employer.id}/payroll/", {"file": file, "sending": str(uuid4())})
+    return batch_in(sent.headers["Location"])
 
 
 def own_file(house: House, employer: Body, folder: Path) -> UUID:

@@ -133,6 +133,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "provider",
         "group",
         "attachment",
+        "messages",
         "dispute",
         "run",
         "team",

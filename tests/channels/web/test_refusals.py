@@ -122,7 +122,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "size": ({SEE}, RUN),
     "payroll": ({SEE}, RUN),
     "payroll-file": ({SEE}, RUN),
-    "payroll-points": ({SEE, RUN}, RUN),
+    "payroll-points": ({SEE}, RUN),
     "duties": ({SEE}, None),
     "deadlines": ({SEE}, RUN),
     "deadline": ({SEE}, RUN),
@@ -311,7 +311,7 @@ def taken(name: str, held: set[Permission]) -> bool:
     return act is not None and not held.isdisjoint(SENDS.get(name, {act}))
 
 
-BY_KIND = dict.fromkeys(("imports", "import", "import-template", "import-refused"), (404,))
+BY_KIND = dict.fromkeys(("imports", "import", "import-template", "import-refused", "payroll", "payroll-file"), (404,))
 """Where the kind of the list decides, which the address does not always say, a mandate for another kind is not told."""
 BY_KIND |= dict.fromkeys(("dispute", "dispute-file", "dispute-dossier", "dispute-letter"), (404,))
 """Disputes about lines of another's are not there for who registers trainings: nothing is lacking in the mandate."""

@@ -53,7 +53,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     if request.method == "POST":
         outcome = _received(request, employer)
         if isinstance(outcome, Done):
-            return redirect("payroll-file", employer=employer, batch=outcome.reference)
+            return redirect("payroll-file", employer=employer, messages=outcome.reference)
         if not may(request, employer, TakeMessage):
             raise Http404
         problems = outcome.problems
@@ -100,17 +100,19 @@ def _waiting(request: HttpRequest, employer: UUID) -> int:
 
 
 @shows(BatchCard, BatchOutcomes, takes=(CancelBatch,))
-def card(request: HttpRequest, employer: UUID, batch: UUID) -> HttpResponse:
+def card(request: HttpRequest, employer: UUID, messages: UUID) -> HttpResponse:
     """Where a file stands and what became of its messages; a POST stops it."""
-    view = ask(BatchCard(employer, batch), actor=acting(request).actor, channel=CHANNEL, now=now())
+    view = ask(BatchCard(employer, messages), actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, BatchView) or view.kind is not BatchKind.PAYROLL:
         raise Http404
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
-        stop = CancelBatch(employer, batch, BatchKind.PAYROLL)
+        stop = CancelBatch(employer, messages, BatchKind.PAYROLL)
         [outcome] = perform([stop], actor=acting(request).actor, channel=CHANNEL, now=now())
         if isinstance(outcome, Done):
-            return redirect("payroll-file", employer=employer, batch=batch)
+            return redirect("payroll-file", employer=employer, messages=messages)
+        if not may(request, employer, TakeMessage):
+            raise Http404
         problems = outcome.problems
     return render(request, "web/payroll_file.html", _context(request, view, problems), status=422 if problems else 200)
 
