@@ -178,6 +178,45 @@ CREATE TRIGGER credentials_end AFTER UPDATE ON records_training REFERENCING NEW 
 """The one place where a correction, a cancellation or an undoing ends what was taken of the line."""
 
 
+RETURNED = """
+CREATE OR REPLACE FUNCTION openfla_credentials_begin() RETURNS trigger
+LANGUAGE plpgsql SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM records_training t WHERE t.id IN (SELECT training FROM rows_after) ORDER BY t.id FOR SHARE;
+  PERFORM 1 FROM records_participation p WHERE p.id IN (SELECT part FROM rows_after) ORDER BY p.id FOR SHARE;
+  UPDATE records_credential c SET ended_by = 'line', withdrawn_at = c.recorded_at, withdrawn_entry = c.entry
+  FROM rows_after a
+  WHERE c.id = a.id AND (
+    EXISTS (SELECT 1 FROM records_participation p WHERE p.id = a.part AND p.withdrawn_at IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM records_training t WHERE t.id = a.training AND t.withdrawn_at IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM records_verification v
+      WHERE v.version = a.part AND v.verdict = 'returned' AND v.withdrawn_at IS NULL));
+  RETURN NULL;
+END $$;
+CREATE FUNCTION openfla_credentials_returned() RETURNS trigger
+LANGUAGE plpgsql SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE records_credential c
+  SET ended_by = 'returned', withdrawn_at = a.recorded_at, withdrawn_entry = a.entry
+  FROM rows_after a WHERE a.verdict = 'returned' AND c.part = a.version AND c.withdrawn_at IS NULL;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER credentials_returned AFTER INSERT ON records_verification REFERENCING NEW TABLE AS rows_after
+  FOR EACH STATEMENT EXECUTE FUNCTION openfla_credentials_returned();
+CREATE FUNCTION openfla_credential_list(asked integer, before timestamptz)
+  RETURNS TABLE (revoked integer[], changed_at timestamptz)
+LANGUAGE sql STABLE SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(s."index") FILTER (WHERE s.revoked_at < before), '{}'),
+    max(s.revoked_at) FILTER (WHERE s.revoked_at < before)
+  FROM records_credentialstatus s WHERE s.number = asked HAVING count(*) > 0 $$;
+REVOKE ALL ON FUNCTION openfla_credential_list(integer, timestamptz) FROM PUBLIC;
+"""
+"""What an employer sends back proves nothing any more. Lists are told as they stood at a moment."""
+RETURNED_DOWN = """
+DROP FUNCTION openfla_credentials_returned() CASCADE; DROP FUNCTION openfla_credential_list(integer, timestamptz);
+"""
+
+
 def fresh_place() -> StatusPlace:
     """A bit that no credential has, drawn by chance; taken when this returns."""
     with connection.cursor() as cursor:
@@ -185,9 +224,17 @@ def fresh_place() -> StatusPlace:
         return StatusPlace(*cursor.fetchone())
 
 
-def revoked_in(number: int) -> tuple[list[int], datetime | None] | None:
-    """The bits that are set in a list, and when the last of them was; None for a list that is not there."""
+def revoked_in(number: int, before: datetime | None = None) -> tuple[list[int], datetime | None] | None:
+    """The bits of a list that were set before a moment, and when the last of them was; None for no list."""
+    if not 1 <= number <= LAST_LIST:
+        return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT revoked, changed_at FROM openfla_credential_list(%s)", [number])
+        cursor.execute(
+            "SELECT revoked, changed_at FROM openfla_credential_list(%s, coalesce(%s, 'infinity'::timestamptz))",
+            [number, before],
+        )
         found = cursor.fetchone()
     return (sorted(found[0]), found[1]) if found else None
+
+
+LAST_LIST = 32_767

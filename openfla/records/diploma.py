@@ -15,12 +15,18 @@ class Diploma(models.Model):
     """A file that a person brought, kept sealed, with what it says and what is known of its signature.
 
     `title` is what the file says, or what the person typed of one that says nothing by itself (a paper). `awarded` is
-    the day as the file writes it. Whom it cost `tries` to reach is tried again at `next_at`.
+    the day as the file writes it, `holder` the name of whom it was awarded to, `ends_at` until when it
+    holds. Whom it cost `tries` to reach is tried again at `next_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(max_length=300)
+    title_typed = models.BooleanField(
+        default=True, db_default=True, help_text="The person typed it; the file does not say it."
+    )
+    holder = models.CharField(max_length=300, blank=True, default="", db_default="")
+    ends_at = models.DateTimeField(null=True)
     issuer = models.CharField(max_length=300, blank=True, default="")
     issuer_name = models.CharField(max_length=300, blank=True, default="")
     awarded = models.CharField(max_length=10, blank=True, default="")
@@ -44,11 +50,12 @@ class Diploma(models.Model):
         )
 
 
+NOTED, READ_AGAIN = "state, checked_at, next_at, tries, issuer_name", "title, title_typed, holder, ends_at"
 WALL = Wall(
     "diploma",
     f"person_id = {PERSON} OR {SYSTEM}",
     "",
-    "SELECT, INSERT, DELETE, UPDATE (state, checked_at, next_at, tries, issuer_name)",
+    f"SELECT, INSERT, DELETE, UPDATE ({NOTED}, {READ_AGAIN})",
     "journalled",
 )
 """What a person takes away is gone: nothing rests on it."""

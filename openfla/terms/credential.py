@@ -15,10 +15,15 @@ class CredentialFormat(StrEnum):
 
 
 class CredentialEnd(StrEnum):
-    """Why a credential no longer holds: what it says was corrected or cancelled, or its worker took it back."""
+    """Why a credential no longer holds.
+
+    What it says was corrected or cancelled, its worker took it back, or the employer sent its line back to whoever
+    entered it.
+    """
 
     LINE = "line"
     HOLDER = "holder"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class SignatureState(StrEnum):
     REVOKED = "revoked"
     ISSUER_UNKNOWN = "issuer_unknown"
     ISSUER_UNREACHABLE = "issuer_unreachable"
+    STATUS_UNKNOWN = "status_unknown"
+    UNSUPPORTED = "unsupported"
     NOT_SIGNED = "not_signed"
     WAITING = "waiting"
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workers take credentials of trainings; corrections end them; anybody learns from a list which ones hold."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -25,6 +26,7 @@ from openfla.desk.credentials.credentials import (
     WithdrawCredential,
 )
 from openfla.desk.outcome import Effect
+from openfla.desk.trainings.entered import ReturnParticipation, UndoVerification
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CorrectParticipation,
@@ -232,6 +234,45 @@ def test_a_correction_ends_it_in_the_same_transaction(house: House, learner: Lea
     assert states.changed_at == view.ended_at
     if what != "cancelled":
         assert learner.holds(learner.takes())
+
+
+def test_what_the_employer_sends_back_proves_nothing(house: House) -> None:
+    """What was taken ends in the same transaction, and none is taken until that is settled."""
+    learner, school = Learner(house), house.provider("Vormingscentrum")
+    house.mandate(learner.employer, school)
+    told = replace(learner.employer, officer=school.officer)
+    _, part = trained(house, told, learner.worker, SPRING, title="Told by a school")
+    credential, other = learner.takes(participation=part), learner.takes()
+    house.see(learner.employer)
+    version = Participation.objects.get(lineage=part).id
+    back = ReturnParticipation(learner.employer.id, part, version, "was not there")
+    house.done(back, by=learner.employer.officer)
+    assert learner.view(credential).ended_by is CredentialEnd.RETURNED
+    assert not learner.holds(credential)
+    assert learner.holds(other)
+    assert house.codes(learner.wish(participation=part), by=learner.actor) == ["credential.returned"]
+    house.done(UndoVerification(learner.employer.id, part, version, "was there"), by=learner.employer.officer)
+    assert learner.holds(learner.takes(participation=part))
+    assert not learner.holds(credential)
+
+
+def test_a_list_is_told_as_it_stood(learner: Learner) -> None:
+    """What was set since is not in it."""
+    credential = learner.takes()
+    learner.house.done(WithdrawCredential(learner.employer.id, learner.worker, credential), by=learner.actor)
+    ended = learner.view(credential).ended_at
+    assert ended is not None
+    before = learner.house.ask(StatusListOf(1, ended), by=Actor.visitor())
+    assert before == StatusListView(1, (), None)
+    after = learner.house.ask(StatusListOf(1, ended + timedelta(seconds=1)), by=Actor.visitor())
+    assert after == learner.states()
+
+
+@pytest.mark.parametrize("number", [0, -1, 32_768, 99_999_999_999])
+def test_a_number_of_no_list_is_nothing(learner: Learner, number: int) -> None:
+    """However long."""
+    learner.takes()
+    assert learner.states(number) is None
 
 
 def test_a_rehearsed_correction_ends_nothing(house: House, learner: Learner) -> None:

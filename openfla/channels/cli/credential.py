@@ -10,7 +10,7 @@ import orjson
 
 from openfla.channels.credentials import keys as signing_keys
 from openfla.channels.credentials.judging import IssuerKeys, is_revoked, signature_state
-from openfla.channels.credentials.reading import Shown, read
+from openfla.channels.credentials.reading import OTHER, Shown, read
 from openfla.channels.wording import sentence
 from openfla.terms.credential import SignatureState
 
@@ -57,11 +57,17 @@ def verify(file: Path, keys: Path | None, status: Path | None) -> None:
     click.echo(f"{state}: {sentence(f'credential.state_{state}', {}, 'en')}")
     if state is not SignatureState.VALID:
         raise click.exceptions.Exit(1)
-    if revoked is None and shown.status is not None:
-        click.echo(
-            f"Whether it was withdrawn is not known: fetch {shown.status.address} and name the file by --status."
-        )
+    if revoked is None and shown.statuses:
+        click.echo(_untold(shown))
         raise click.exceptions.Exit(UNTOLD)
+
+
+def _untold(shown: Shown) -> str:
+    """What could tell more."""
+    addresses = [asked.address for asked in shown.statuses if asked.kind != OTHER]
+    if not addresses:
+        return "Whether it was withdrawn is not known: its issuer says so in a way that is not read here."
+    return f"Whether it was withdrawn is not known: fetch {addresses[0]} and name the file by --status."
 
 
 def _keys(path: Path | None) -> IssuerKeys:
@@ -73,9 +79,12 @@ def _keys(path: Path | None) -> IssuerKeys:
 
 
 def _revoked(shown: Shown, keys: IssuerKeys, status: Path | None, now: datetime) -> bool | None:
-    if shown.status is None or status is None:
+    """True by one place in a list that says so; None while one of them tells nothing."""
+    if not shown.statuses or status is None:
         return None
-    return is_revoked(shown.status, status.read_text("ascii", "replace").strip(), keys, now)
+    listed = status.read_text("ascii", "replace").strip()
+    told = [is_revoked(asked, listed, keys, now) for asked in shown.statuses]
+    return True if True in told else None if None in told else False
 
 
 def _say(shown: Shown) -> None:

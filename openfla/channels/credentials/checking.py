@@ -3,27 +3,37 @@
 """A credential or a diploma of anybody, judged with what its issuer publishes. Who fetches it is said by the caller."""
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import orjson
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509.oid import NameOID
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
-from openfla.channels.credentials.judging import IssuerKeys, is_revoked, is_signed_by, signature_state, time_state
+from openfla.channels.credentials.judging import (
+    IssuerKeys,
+    flaw_of,
+    is_revoked,
+    signature_state,
+    signed_state,
+    time_state,
+    worst,
+)
 from openfla.channels.credentials.keys import document, issuer
 from openfla.channels.credentials.papers import MARK, paper_state
-from openfla.channels.credentials.reading import Shown, read
+from openfla.channels.credentials.reading import OTHER, Shown, StatusAsked, read
 from openfla.channels.credentials.selective import holder_key
 from openfla.channels.credentials.trusted import trusted_roots
 from openfla.terms.credential import DiplomaForm, SignatureState
@@ -32,11 +42,27 @@ Fetch = Callable[[str], bytes | None]
 """The content at a public https address, or None where it can't be had."""
 HOST, PART = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?"), re.compile(r"[A-Za-z0-9._~-]*[A-Za-z0-9_~-]")
 WELL_KNOWN = "/.well-known/jwt-vc-issuer"
+MOST_LISTS = 5
+"""So many lists of one credential are asked for."""
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    StopIteration,
+    JoseError,
+    UnsupportedAlgorithm,
+    InvalidSignature,
+    x509.InvalidVersion,
+    x509.ExtensionNotFound,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What certificates do to their readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a file says and what it is worth."""
+    """What a file says and what it is worth. `holder` is whom it names, if it does; `ends_at`, until when it holds."""
 
     form: DiplomaForm
     state: SignatureState
@@ -44,6 +70,8 @@ class Checked:
     issuer: str = ""
     issuer_name: str = ""
     awarded: str = ""
+    holder: str = ""
+    ends_at: datetime | None = None
 
 
 def checked(content: bytes, now: datetime, fetch: Fetch | None = None) -> Checked | None:
@@ -54,18 +82,34 @@ def checked(content: bytes, now: datetime, fetch: Fetch | None = None) -> Checke
     shown = read(content)
     if shown is None:
         return None
+    found = _by_certificates(shown, now, fetch) if shown.chain else _Signed(_state(shown, now, fetch), *_claimed(shown))
     return Checked(
-        DiplomaForm(shown.form), _state(shown, now, fetch), shown.title, shown.issuer, shown.issuer_name, shown.awarded
+        DiplomaForm(shown.form),
+        found.state,
+        shown.title,
+        found.issuer,
+        found.issuer_name,
+        shown.awarded,
+        shown.holder,
+        shown.ends_at,
     )
 
 
+class _Signed(NamedTuple):
+    """What is known of its signature, and who is to be named as its issuer."""
+
+    state: SignatureState
+    issuer: str
+    issuer_name: str
+
+
+def _claimed(shown: Shown) -> tuple[str, str]:
+    return shown.issuer, shown.issuer_name
+
+
 def _state(shown: Shown, now: datetime, fetch: Fetch | None) -> SignatureState:
-    if not shown.token:
-        return SignatureState.NOT_SIGNED
-    if shown.broken:
-        return SignatureState.ALTERED
-    if shown.chain:
-        return _by_certificates(shown, now)
+    if (flaw := flaw_of(shown)) is not None:
+        return flaw
     if shown.issuer.startswith("did:key:"):
         return _by_itself(shown)
     return _with(shown, _keys(shown, fetch), now, fetch)
@@ -86,16 +130,27 @@ def _with(shown: Shown, keys: IssuerKeys | SignatureState, now: datetime, fetch:
     if isinstance(keys, SignatureState):
         return keys
     state = signature_state(shown, keys, now)
-    if state is not SignatureState.VALID or shown.status is None:
-        return state
+    return state if state is not SignatureState.VALID else _by_lists(shown, keys, now, fetch)
+
+
+def _by_lists(shown: Shown, keys: IssuerKeys, now: datetime, fetch: Fetch | None) -> SignatureState:
+    """Valid where every place in which it could have been ended says that it was not."""
+    if len(shown.statuses) > MOST_LISTS:
+        return SignatureState.STATUS_UNKNOWN
+    return worst(_by_list(asked, keys, now, fetch) for asked in shown.statuses)
+
+
+def _by_list(asked: StatusAsked, keys: IssuerKeys, now: datetime, fetch: Fetch | None) -> SignatureState:
+    if asked.kind == OTHER:
+        return SignatureState.STATUS_UNKNOWN
     if fetch is None:
         return SignatureState.WAITING
-    listed = fetch(shown.status.address)
+    listed = fetch(asked.address)
     if listed is None:
         return SignatureState.ISSUER_UNREACHABLE
-    revoked = is_revoked(shown.status, listed.decode("ascii", "replace").strip(), keys, now)
+    revoked = is_revoked(asked, listed.decode("ascii", "replace").strip(), keys, now)
     if revoked is None:
-        return SignatureState.ISSUER_UNREACHABLE
+        return SignatureState.STATUS_UNKNOWN
     return SignatureState.REVOKED if revoked else SignatureState.VALID
 
 
@@ -106,7 +161,10 @@ def keys_address(name: str) -> str | None:
         if not HOST.fullmatch(host) or not all(map(PART.fullmatch, path)):
             return None
         return f"https://{host}/{'/'.join(path) if path else '.well-known'}/did.json"
-    parts = urlsplit(name)
+    try:
+        parts = urlsplit(name)
+    except ValueError:
+        return None
     if parts.scheme != "https" or not HOST.fullmatch(parts.netloc):
         return None
     return f"https://{parts.netloc}{WELL_KNOWN}{parts.path.rstrip('/')}"
@@ -131,25 +189,70 @@ def _fetched_keys(shown: Shown, address: str, fetch: Fetch) -> IssuerKeys | Sign
 def _by_itself(shown: Shown) -> SignatureState:
     """The name is the key (did:key): that tells whether it was altered, and nothing of who its issuer is."""
     try:
-        fits = is_signed_by(shown.token, holder_key(shown.issuer))
+        return signed_state(shown.token, holder_key(shown.issuer)) or SignatureState.ISSUER_UNKNOWN
     except (TypeError, ValueError, JoseError):
         return SignatureState.ISSUER_UNKNOWN
-    return SignatureState.ISSUER_UNKNOWN if fits else SignatureState.ALTERED
 
 
-def _by_certificates(shown: Shown, now: datetime) -> SignatureState:
-    """Signed with a certificate that came along (JAdES, x5c), which leads to one that the operator believes or not."""
+def _by_certificates(shown: Shown, now: datetime, fetch: Fetch | None) -> _Signed:
+    """Signed with a certificate that came along (JAdES, x5c), which leads to one that the operator believes or not.
+
+    Its issuer is whom the certificate names. What the credential claims of its issuer counts where the certificate
+    says the same: else the holder of any certificate under a root could sign in the name of any school.
+    """
     try:
         chain = [x509.load_der_x509_certificate(each) for each in shown.chain]
         key = chain[0].public_key()
         jwk = _jwk(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo), key)
-    except (ValueError, TypeError, KeyError, StopIteration, JoseError):
-        return SignatureState.ALTERED
-    if not is_signed_by(shown.token, jwk):
-        return SignatureState.ALTERED
-    if not _leads_to_trusted(chain, now):
-        return SignatureState.ISSUER_UNKNOWN
-    return time_state(shown, now)
+        named, proven = _subject(chain[0]), _names(chain[0], shown)
+        flaw = flaw_of(shown) or signed_state(shown.token, jwk)
+        trusted = _leads_to_trusted(chain, now)
+    except UNREADABLE:
+        return _Signed(flaw_of(shown) or SignatureState.UNSUPPORTED, *_claimed(shown))
+    if flaw is not None:
+        return _Signed(flaw, *_claimed(shown))
+    if not (trusted and proven):
+        return _Signed(SignatureState.ISSUER_UNKNOWN, shown.issuer if proven else "", named)
+    state = time_state(shown, now)
+    if state is SignatureState.VALID:
+        state = _by_lists(shown, IssuerKeys(shown.issuer, {}, jwk), now, fetch)
+    return _Signed(state, shown.issuer, named)
+
+
+def _subject(certificate: x509.Certificate) -> str:
+    """Whom it names: an organisation, else a person. Not all of it: with people it has the national number."""
+    for kind in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
+        for found in certificate.subject.get_attributes_for_oid(kind):
+            return str(found.value).replace("\0", "")
+    return ""
+
+
+def _names(certificate: x509.Certificate, shown: Shown) -> bool:
+    """Whether the certificate is that of the issuer whom the credential names.
+
+    A did:web or an https name: it, or its host, stands among the alternative names. Any other name proves nothing by
+    itself, so that the organisation (or the common name) must be the one that the credential gives.
+    """
+    if shown.issuer.startswith(("did:", "https:")):
+        addresses, hosts = _alternative(certificate)
+        address = keys_address(shown.issuer) if not shown.issuer.startswith("did:key:") else None
+        return shown.issuer in addresses or (address is not None and urlsplit(address).hostname in hosts)
+    kinds = (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
+    named = {str(each.value) for kind in kinds for each in certificate.subject.get_attributes_for_oid(kind)}
+    return bool(shown.issuer_name) and _plain(shown.issuer_name) in set(map(_plain, named))
+
+
+def _alternative(certificate: x509.Certificate) -> tuple[Collection[str], Collection[str]]:
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:
+        return (), ()
+    hosts = {each.lower() for each in found.get_values_for_type(x509.DNSName)}
+    return found.get_values_for_type(x509.UniformResourceIdentifier), hosts
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _jwk(pem: bytes, key: object) -> dict[str, Any]:
@@ -176,6 +279,6 @@ def _issued(certificate: x509.Certificate, above: x509.Certificate) -> bool:
         if not above.extensions.get_extension_for_class(x509.BasicConstraints).value.ca:
             return False
         certificate.verify_directly_issued_by(above)
-    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+    except UNREADABLE:
         return False
     return True

@@ -6,6 +6,7 @@ They lie with the other keys as credentials-<number>.pem. The newest signs; the 
 they signed is verified for good.
 """
 
+import logging
 import os
 import secrets
 from contextlib import suppress
@@ -17,6 +18,7 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 from joserfc.jwk import ECKey
 
+logger = logging.getLogger(__name__)
 FIRST = "credentials-1.pem"
 DID_CONTEXT = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"]
 
@@ -37,10 +39,12 @@ def signing_key() -> ECKey:
 
 
 def all_keys() -> tuple[ECKey, ...]:
-    """All there are, the newest last; the first is made on first use."""
+    """All there are, the newest last; where there is none, the first is made, and the log says so."""
     folder = os.fspath(settings.OPENFLA_KEYS)
-    if not Path(folder, FIRST).exists():
-        _make(Path(folder, FIRST))
+    if Path(folder).is_dir() and (found := _read(folder, os.stat(folder).st_mtime_ns)):  # noqa: PTH116 - see below
+        return found
+    _make(Path(folder, FIRST))
+    logger.warning("there was no key for credentials: a new one signs them, and what an older one signed is not known")
     return _read(folder, os.stat(folder).st_mtime_ns)  # noqa: PTH116 - asked for every credential
 
 

@@ -41,7 +41,7 @@ def paper_state(content: bytes, now: datetime) -> SignedPaper | None:
 
 def _state(content: bytes, now: datetime) -> SignedPaper | None:
     try:
-        signatures = PdfFileReader(BytesIO(content), strict=False).embedded_signatures
+        signatures = PdfFileReader(BytesIO(content), strict=False).embedded_regular_signatures
     except Exception:  # noqa: BLE001 - whatever a hostile file does to its reader, it can't be read
         return None
     if not signatures:
@@ -50,8 +50,8 @@ def _state(content: bytes, now: datetime) -> SignedPaper | None:
     known = ValidationContext(trust_roots=roots, allow_fetching=False, moment=now, revocation_mode="soft-fail")
     try:
         found = [validate_pdf_signature(each, signer_validation_context=known) for each in signatures]
-    except Exception:  # noqa: BLE001 - see above; a signature that can't be read fits nothing
-        return SignedPaper(SignatureState.ALTERED, "")
+    except Exception:  # noqa: BLE001 - see above; of a signature that can't be read nothing is known
+        return SignedPaper(SignatureState.UNSUPPORTED, "")
     states = [_of(each, now) for each in found]
     worst = next((each for each in WORST if each in states), SignatureState.VALID)
     return SignedPaper(worst, _name(found[-1].signing_cert))
@@ -61,10 +61,15 @@ def _name(certificate: x509.Certificate) -> str:
     """Of who signed: not the whole subject, in which a person's certificate has the national number."""
     named = certificate.subject.native
     found = named.get("common_name") or named.get("organization_name") or ""
-    return found if isinstance(found, str) else ""
+    return found.replace("\0", "") if isinstance(found, str) else ""
 
 
-WORST = (SignatureState.ALTERED, SignatureState.REVOKED, SignatureState.EXPIRED, SignatureState.ISSUER_UNKNOWN)
+WORST = (
+    SignatureState.ALTERED,
+    SignatureState.REVOKED,
+    SignatureState.EXPIRED,
+    SignatureState.ISSUER_UNKNOWN,
+)
 
 
 def _of(status: PdfSignatureStatus, now: datetime) -> SignatureState:

@@ -7,7 +7,7 @@ Whatever is sent, reading ends: what is too long, too deep or no credential is N
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -19,23 +19,50 @@ LONGEST = 512 * 1024
 MOST_DISCLOSURES = 200
 DEEPEST = 40
 _OPEN, _CLOSE = b"[{", b"]}"
-BITSTRING, TOKEN = "bitstring", "token"
+BITSTRING, TOKEN, OTHER = "bitstring", "token", "other"
+ENDING = frozenset({"revocation", "suspension"})
+"""What a place in a list may say that makes a credential not hold."""
+HARMLESS = frozenset({"refresh", "message"})
+"""What it may say beside that (Bitstring Status List 1.0, 2.2)."""
+DIGESTS = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
+NO_CREDENTIALS = frozenset({"statuslist+jwt", "kb+jwt", "at+jwt"})
+LISTS = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
+"""Signed like credentials, and no credentials of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusAsked:
-    """Where the issuer says whether it still holds: the address of a list of that kind, and the place in it."""
+    """Where the issuer says whether it still holds: the address of a list of that kind, and the place in it.
+
+    Of the kind OTHER nothing here can tell what the issuer says. `purpose` is what a set place means.
+    """
 
     kind: str
-    address: str
-    index: int
+    address: str = ""
+    index: int = 0
+    purpose: str = "revocation"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The proof that a wallet adds (RFC 9901, 4.3), and the key to which the issuer bound the credential.
+
+    No key: its issuer names it in a way that is not read here.
+    """
+
+    proof: str = field(repr=False)
+    key: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A credential that was read. `token` is the signed part, empty where nothing is signed; `key_id` as it names it.
+    """A credential that was read. `token` is the signed part, empty where there is none; `key_id` as it names
+    it.
 
-    `chain`: certificates (DER) that came along. `broken`: parts that hang together with no signature.
+    `kind` is what the token says that it is (`typ`). `chain`: certificates (DER) that came along. `statuses`: each
+    place where its issuer may have ended it. `binding`: what a wallet proves with it. `broken`: parts that hang
+    together with no signature. `foreign`: written or signed in a way that is not read here, so that nothing
+    can be said of it.
     """
 
     form: str
@@ -46,13 +73,16 @@ class Shown:
     token: str = field(default="", repr=False)
     key_id: str = ""
     algorithm: str = ""
+    kind: str = ""
     chain: tuple[bytes, ...] = field(default=(), repr=False)
-    status: StatusAsked | None = None
+    statuses: tuple[StatusAsked, ...] = ()
+    binding: Binding | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     holder: str = ""
     awarded: str = ""
     broken: bool = False
+    foreign: bool = False
 
 
 def read(content: bytes) -> Shown | None:
@@ -88,30 +118,100 @@ def _read_token(text: str) -> Shown | None:
     token, *rest = text.split("~")
     header, payload, _ = token.split(".")
     head, claims = _json(unspelled(header)), _json(unspelled(payload))
+    if _kind(head) in NO_CREDENTIALS:
+        return None
     if rest:
-        disclosed, whole = _disclosed(claims, rest[:-1])
-        return _shown(disclosed, "sd_jwt", token, head, broken=not whole) if "vct" in claims else None
+        return _read_selective(token, head, claims, rest) if "vct" in claims else None
     inner = claims.get("vc")
     credential = {**claims, **inner} if isinstance(inner, dict) else claims
     return _shown(credential, "open_badge", token, head) if _is_credential(credential) else None
 
 
-def _disclosed(claims: dict[str, Any], disclosures: list[str]) -> tuple[dict[str, Any], bool]:
-    """The claims with what the holder shows of them; whether each disclosure is one of this credential."""
-    if len(disclosures) > MOST_DISCLOSURES:
-        raise ValueError("too many disclosures")
-    digests = {each for each in claims.get("_sd", []) if isinstance(each, str)}
-    found = {name: value for name, value in claims.items() if name not in {"_sd", "_sd_alg"}}
-    whole = claims.get("_sd_alg", "sha-256") == "sha-256"
-    for each in disclosures:
-        digest = base64.urlsafe_b64encode(hashlib.sha256(each.encode()).digest()).rstrip(b"=").decode()
-        _, name, value = orjson.loads(unspelled(each))
-        if digest not in digests or name in claims or not isinstance(name, str):
-            whole = False
-            continue
-        digests.discard(digest)
-        found[name] = value
-    return found, whole
+def _read_selective(token: str, head: Mapping[str, Any], claims: dict[str, Any], rest: list[str]) -> Shown:
+    *disclosures, proof = rest
+    digest = DIGESTS.get(_text(claims.get("_sd_alg", "sha-256")))
+    if digest is None:
+        return _shown(claims, "sd_jwt", token, head, foreign=True)
+    disclosed = _Disclosed(disclosures, digest)
+    found = disclosed.of(claims)
+    broken = disclosed.broken or disclosed.left
+    if not proof:
+        return _shown(found, "sd_jwt", token, head, broken=broken)
+    binding = _binding(proof, claims, _digest(digest, "~".join([token, *disclosures, ""])))
+    return _shown(found, "sd_jwt", token, head, broken=broken or binding is None, binding=binding)
+
+
+def _binding(proof: str, claims: Mapping[str, Any], digest: str) -> Binding | None:
+    """None for a proof that is none, is of something else, or where the credential is bound to no key."""
+    bound = claims.get("cnf")
+    try:
+        header, payload, _ = proof.split(".")
+        fits = _kind(_json(unspelled(header))) == "kb+jwt" and _json(unspelled(payload)).get("sd_hash") == digest
+    except (ValueError, TypeError):
+        return None
+    if not fits or not isinstance(bound, dict):
+        return None
+    key = bound.get("jwk")
+    return Binding(proof, key if isinstance(key, dict) else None)
+
+
+def _digest(digest: Callable[[bytes], "hashlib._Hash"], text: str) -> str:
+    return base64.urlsafe_b64encode(digest(text.encode()).digest()).rstrip(b"=").decode()
+
+
+class _Disclosed:
+    """What the holder shows of the claims, wherever it stands in them (RFC 9901, 7.1)."""
+
+    def __init__(self, disclosures: list[str], digest: Callable[[bytes], "hashlib._Hash"]) -> None:
+        if len(disclosures) > MOST_DISCLOSURES:
+            raise ValueError("too many disclosures")
+        self._by_digest = {_digest(digest, each): _list(unspelled(each)) for each in disclosures}
+        self.broken = len(self._by_digest) < len(disclosures)
+
+    @property
+    def left(self) -> bool:
+        """Whether one of them belongs to nothing in this credential."""
+        return bool(self._by_digest)
+
+    def of(self, claims: dict[str, Any]) -> dict[str, Any]:
+        """An object with what is shown of it."""
+        found = {name: self._within(value) for name, value in claims.items() if name not in {"_sd", "_sd_alg"}}
+        digests = claims.get("_sd", [])
+        for each in digests if isinstance(digests, list) else []:
+            disclosed = self._by_digest.pop(each, None) if isinstance(each, str) else None
+            if disclosed is None:
+                continue
+            _, name, value = disclosed
+            if not isinstance(name, str) or name in found or name in {"_sd", "..."}:
+                self.broken = True
+                continue
+            found[name] = self._within(value)
+        return found
+
+    def _within(self, value: object) -> object:
+        if isinstance(value, dict):
+            return self.of(value)
+        return list(self._each(value)) if isinstance(value, list) else value
+
+    def _each(self, values: list[Any]) -> Iterator[Any]:
+        for each in values:
+            if not (isinstance(each, dict) and isinstance(each.get("..."), str)):
+                yield self._within(each)
+            elif (disclosed := self._by_digest.pop(each["..."], None)) is not None:
+                _, value = disclosed
+                yield self._within(value)
+
+
+def _list(text: bytes) -> list[Any]:
+    said = orjson.loads(text)
+    if not isinstance(said, list):
+        raise TypeError("no list")
+    return said
+
+
+def _kind(header: Mapping[str, Any]) -> str:
+    """The type of a token, as it says itself."""
+    return _text(header.get("typ", "")).lower().removeprefix("application/")
 
 
 def _shown(
@@ -121,6 +221,8 @@ def _shown(
     header: Mapping[str, Any] | None = None,
     *,
     broken: bool = False,
+    foreign: bool = False,
+    binding: Binding | None = None,
 ) -> Shown:
     head = header or {}
     chain = head.get("x5c", [])
@@ -135,13 +237,16 @@ def _shown(
         token=token,
         key_id=_text(head.get("kid", "")),
         algorithm=_text(head.get("alg", "")),
+        kind=_kind(head),
         chain=tuple(base64.b64decode(each) for each in chain) if isinstance(chain, list) else (),
-        status=_status(claims),
+        statuses=tuple(_statuses(claims)),
+        binding=binding,
         starts_at=_latest(_moment(claims.get("validFrom")), _moment(claims.get("nbf"))),
         ends_at=_earliest(_moment(claims.get(name)) for name in ("validUntil", "expirationDate", "exp")),
         holder=_holder(claims, subject),
         awarded=_awarded(claims, subject),
         broken=broken or _is_of_two(claims, named),
+        foreign=foreign,
     )
 
 
@@ -171,7 +276,13 @@ def _title(claims: Mapping[str, Any], subject: Mapping[str, Any]) -> str:
 
 def _holder(claims: Mapping[str, Any], subject: Mapping[str, Any]) -> str:
     identity = _first(subject.get("identifier", {}))
-    return _text(claims.get("holder") or subject.get("fullName") or identity.get("identityHash") or "")
+    spelled = "" if identity.get("hashed") is True else identity.get("identityHash")
+    found = claims.get("holder") or subject.get("fullName") or subject.get("name") or spelled
+    return _text(found) or _both(subject, "givenName", "familyName") or _both(claims, "given_name", "family_name")
+
+
+def _both(said: Mapping[str, Any], given: str, family: str) -> str:
+    return f"{_text(said.get(given))} {_text(said.get(family))}".strip()
 
 
 def _awarded(claims: Mapping[str, Any], subject: Mapping[str, Any]) -> str:
@@ -184,25 +295,44 @@ def _awarded(claims: Mapping[str, Any], subject: Mapping[str, Any]) -> str:
     return _text(found)[:10]
 
 
-def _status(claims: Mapping[str, Any]) -> StatusAsked | None:
-    entry = _first(claims.get("credentialStatus", {}))
-    if entry.get("type") == "BitstringStatusListEntry":
-        return StatusAsked(BITSTRING, _text(entry["statusListCredential"]), _place(entry["statusListIndex"]))
-    listed = claims.get("status", {})
-    token = listed.get("status_list") if isinstance(listed, dict) else None
-    return StatusAsked(TOKEN, _text(token["uri"]), _place(token["idx"])) if isinstance(token, dict) else None
+def _statuses(claims: Mapping[str, Any]) -> Iterator[StatusAsked]:
+    """All that is said of where it may be ended, of a kind that is known here or not."""
+    entries = claims.get("credentialStatus")
+    for entry in entries if isinstance(entries, list) else [entries] if entries else []:
+        if not isinstance(entry, dict) or entry.get("statusPurpose") not in HARMLESS:
+            yield _entry(entry)
+    said = claims.get("status")
+    if isinstance(said, dict):
+        listed = _first(said.get("status_list"))
+        place = _place(listed.get("idx"))
+        yield StatusAsked(OTHER) if place is None else StatusAsked(TOKEN, _text(listed.get("uri")), place)
+        if said.keys() - {"status_list"}:
+            yield StatusAsked(OTHER)
 
 
-def _place(found: object) -> int:
-    place = int(found) if isinstance(found, str | int) else -1
-    if place < 0:
-        raise ValueError("no place in a list")
-    return place
+def _entry(entry: object) -> StatusAsked:
+    if not isinstance(entry, dict) or entry.get("type") != "BitstringStatusListEntry":
+        return StatusAsked(OTHER)
+    place, purpose = _place(entry.get("statusListIndex")), _text(entry.get("statusPurpose", ""))
+    if place is None or purpose not in ENDING or entry.get("statusSize", 1) != 1:
+        return StatusAsked(OTHER)
+    return StatusAsked(BITSTRING, _text(entry.get("statusListCredential")), place, purpose)
+
+
+def _place(found: object) -> int | None:
+    """A place in a list; None where it is none."""
+    if isinstance(found, str) and found.isascii() and found.isdigit() and len(found) <= LONGEST_PLACE:
+        return int(found)
+    return found if isinstance(found, int) and not isinstance(found, bool) and found >= 0 else None
+
+
+LONGEST_PLACE = 12
 
 
 def _is_credential(said: Mapping[str, Any]) -> bool:
     kinds = said.get("type", [])
-    return "VerifiableCredential" in (kinds if isinstance(kinds, list) else [kinds])
+    several = kinds if isinstance(kinds, list) else [kinds]
+    return "VerifiableCredential" in several and not any(each in several for each in LISTS)
 
 
 def _is_european(said: Mapping[str, Any]) -> bool:
@@ -222,7 +352,7 @@ def _text(found: object) -> str:
         found = next(iter(found.values()), "")
     if isinstance(found, list):
         found = found[0] if found else ""
-    return found[:500] if isinstance(found, str) else ""
+    return found.replace("\0", "")[:500] if isinstance(found, str) else ""
 
 
 def _moment(found: object) -> datetime | None:

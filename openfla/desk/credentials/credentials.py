@@ -41,8 +41,9 @@ class TakeCredential:
     """A worker takes a followed training as a credential, under an id that the channel chose.
 
     `named`: with the worker's name in it. `holder_key`: the did:key of the worker's wallet, or empty; a name drawn by
-    chance then stands for the subject. Refused: credential.not_followed, credential.holder_key, credential.too_many.
-    The same id, or the same wish while one holds, is unchanged; `reference` of Done is the credential.
+    chance then stands for the subject. Refused: credential.not_followed, credential.returned, credential.holder_key,
+    credential.too_many. The same id, or the same wish while one holds, is unchanged; `reference` of Done is the
+    credential.
     """
 
     employer: UUID
@@ -80,9 +81,14 @@ class OwnCredentials:
 
 @dataclass(frozen=True, slots=True)
 class StatusListOf:
-    """The states of one list, for anybody: which of its bits are set. None for a list in which nothing is."""
+    """The states of one list, for anybody: which of its bits are set. None for a list in which nothing is.
+
+    `before`: as it stood at that moment. What is published is told by the hour, so that nobody who corrects a line sees
+    by the list of the next minute which place belongs to it.
+    """
 
     number: int
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

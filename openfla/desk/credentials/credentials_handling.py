@@ -28,11 +28,11 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.records import bulk
 from openfla.records.credential import fresh_place, revoked_in
 from openfla.records.fact import CURRENT
-from openfla.records.models import Credential, Organisation, Participation, Training, WorkerDetails
+from openfla.records.models import Credential, Organisation, Participation, Training, Verification, WorkerDetails
 from openfla.records.new import new
 from openfla.terms.credential import CredentialEnd, StatusPlace
 from openfla.terms.did_key import DidKey
-from openfla.terms.training import ParticipationState
+from openfla.terms.training import ParticipationState, Verdict
 
 Line = tuple[UUID, UUID, UUID]
 """The employer, the worker and the part."""
@@ -49,6 +49,7 @@ class _Lines:
     names: Mapping[UUID, str]
     before: dict[UUID, Credential]
     holding: Counter[UUID]
+    returned: Collection[UUID]
 
     @classmethod
     def of(cls, commands: Sequence[TakeCredential]) -> "_Lines":
@@ -58,6 +59,8 @@ class _Lines:
         trainings = Training.objects.filter(CURRENT, lineage__in={part.training for part in parts})
         workers = {command.worker for command in commands}
         details = WorkerDetails.objects.filter(CURRENT, worker__in=workers)
+        versions = {part.id for part in parts}
+        back = Verification.objects.filter(CURRENT, version__in=versions, verdict=Verdict.RETURNED.value)
         before = list(Credential.objects.filter(worker__in=workers))
         return cls(
             {(part.employer_id, part.worker_id, part.lineage): part for part in parts},
@@ -66,6 +69,7 @@ class _Lines:
             {row.worker_id: f"{row.given_names} {row.family_name}".strip() for row in details},
             {row.id: row for row in before},
             Counter(row.part for row in before if row.withdrawn_at is None),
+            set(back.values_list("version", flat=True)),
         )
 
     def add(self, row: Credential) -> None:
@@ -95,8 +99,8 @@ def _taken(command: TakeCredential, known: _Lines, act: Act) -> Outcome:
     training = known.trainings.get((command.employer, part.training)) if part is not None else None
     if part is None or training is None:
         return NOT_FOUND
-    if part.state != ParticipationState.FOLLOWED.value:
-        return refused("credential.not_followed")
+    if (refusal := _unproven(part, known)) is not None:
+        return refusal
     key = DidKey.read(command.holder_key, field="holder_key") if command.holder_key else None
     if key is not None and not isinstance(key, DidKey):
         return refused(key.code, key.field)
@@ -107,6 +111,12 @@ def _taken(command: TakeCredential, known: _Lines, act: Act) -> Outcome:
     if known.holding[part.id] >= MOST_OF_A_PART:
         return refused("credential.too_many", limit=MOST_OF_A_PART)
     return _stored(command, _From(part, training, said, key), known, act)
+
+
+def _unproven(part: Participation, known: _Lines) -> Outcome | None:
+    if part.state != ParticipationState.FOLLOWED.value:
+        return refused("credential.not_followed")
+    return refused("credential.returned") if part.id in known.returned else None
 
 
 def _same(command: TakeCredential, said: CredentialSaid, key: DidKey | None, known: _Lines) -> Credential | None:
@@ -227,5 +237,5 @@ def _lines_there(parts: Collection[UUID]) -> set[tuple[UUID, UUID]]:
 @answers(StatusListOf)
 def status_list_of(question: StatusListOf, _act: Act) -> StatusListView | None:
     """By the one function of the database that tells of the lists what anybody may know."""
-    found = revoked_in(question.number)
+    found = revoked_in(question.number, question.before)
     return StatusListView(question.number, tuple(found[0]), found[1]) if found else None

@@ -31,7 +31,10 @@ AGAIN_AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class DiplomaSaid:
-    """What a file says, and what is known of it so far. `waiting` as its state: its issuer is to be asked."""
+    """What a file says, and what is known of it so far. `waiting` as its state: its issuer is to be asked.
+
+    `holder` is whom it names, `ends_at` until when it holds; `typed`: its title is the person's own word.
+    """
 
     form: DiplomaForm
     title: str
@@ -39,6 +42,9 @@ class DiplomaSaid:
     issuer_name: str
     awarded: str
     state: SignatureState
+    holder: str = ""
+    ends_at: datetime | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class RemoveDiploma:
 
 @dataclass(frozen=True, slots=True)
 class CheckDiploma:
-    """The person wants its issuer asked again, now."""
+    """The person wants it checked again, now, and its issuer asked where it has to be."""
 
     person: UUID
     diploma: UUID
@@ -73,11 +79,17 @@ class CheckDiploma:
 
 @dataclass(frozen=True, slots=True)
 class NoteDiploma:
-    """What a job found. One whose issuer could not be reached is tried again, less and less often."""
+    """What a job found. One whose issuer could not be reached is tried again, less and less often.
+
+    A title that the file says takes the place of one that was typed.
+    """
 
     diploma: UUID
     state: SignatureState
     issuer_name: str = ""
+    title: str = ""
+    holder: str = ""
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ class DiplomaToCheck:
 
 @dataclass(frozen=True, slots=True)
 class DiplomaView:
-    """One of them. `next_at`: when its issuer is asked again, if that is to be."""
+    """One of them. `next_at`: when its issuer is asked again, if so. `of_self`: it bears the person's name."""
 
     diploma: UUID
     said: DiplomaSaid
@@ -113,8 +125,10 @@ class DiplomaView:
     added_at: datetime
     checked_at: datetime | None
     next_at: datetime | None
+    of_self: bool
 
     @property
     def trust(self) -> TrustMark:
-        """Who says so: its issuer, where the signature is good and holds; else the person alone."""
-        return TrustMark.SOURCE if self.said.state is SignatureState.VALID else TrustMark.DECLARED
+        """Who says so: its issuer, where the signature is good, holds, and covers title and name; else the person."""
+        proven = self.said.state is SignatureState.VALID and self.of_self and not self.said.typed
+        return TrustMark.SOURCE if proven else TrustMark.DECLARED

@@ -3,8 +3,11 @@
 """Diplomas kept, checked and taken away."""
 
 import hashlib
+import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from unicodedata import combining, normalize
 
 from openfla.desk.act import Act
 from openfla.desk.batch.batches import ReceivedFile
@@ -29,11 +32,12 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
 from openfla.desk.queue import queue
 from openfla.records import bulk
-from openfla.records.models import Diploma
+from openfla.records.models import Diploma, Person
 from openfla.records.new import new
 from openfla.terms.credential import DiplomaForm, SignatureState
 
 WAITING, UNREACHABLE = SignatureState.WAITING.value, SignatureState.ISSUER_UNREACHABLE.value
+NOT_SIGNED = SignatureState.NOT_SIGNED.value
 LONGEST = 300
 
 
@@ -72,6 +76,9 @@ def _kept(command: AddDiploma, act: Act) -> Outcome:
         issuer=said.issuer[:LONGEST],
         issuer_name=said.issuer_name[:LONGEST],
         awarded=said.awarded[:10],
+        title_typed=said.typed,
+        holder=said.holder[:LONGEST],
+        ends_at=said.ends_at,
         form=said.form.value,
         state=said.state.value,
         checked_at=None if waits else act.now,
@@ -107,7 +114,7 @@ def remove_diplomas(commands: Sequence[RemoveDiploma], act: Act) -> list[Outcome
 
 @handles(CheckDiploma)
 def check_diplomas(commands: Sequence[CheckDiploma], act: Act) -> list[Outcome]:
-    """Only one that names an issuer who can be asked."""
+    """Only one that is signed."""
     return [_asked(command, act) for command in commands]
 
 
@@ -116,7 +123,7 @@ def _asked(command: CheckDiploma, act: Act) -> Outcome:
     row = own.first()
     if row is None:
         return NOT_FOUND
-    if row.state == WAITING or not row.issuer:
+    if row.state in {WAITING, NOT_SIGNED}:
         return Done(row.id, Effect.UNCHANGED)
     own.update(state=WAITING, next_at=act.now, tries=0)
     queue(CHECK, soon=True, diploma=row.id)
@@ -142,6 +149,10 @@ def _noted(command: NoteDiploma, act: Act) -> Outcome:
         next_at=next_at,
         tries=tries,
         issuer_name=command.issuer_name[:LONGEST] or row.issuer_name,
+        title=command.title.strip()[:LONGEST] or row.title,
+        title_typed=row.title_typed and not command.title.strip(),
+        holder=command.holder[:LONGEST],
+        ends_at=command.ends_at,
     )
     if next_at is not None:
         queue(CHECK, at=next_at, diploma=row.id)
@@ -149,27 +160,54 @@ def _noted(command: NoteDiploma, act: Act) -> Outcome:
 
 
 @answers(OwnDiplomas)
-def own_diplomas(question: OwnDiplomas, _act: Act) -> tuple[DiplomaView, ...]:
-    """The latest first."""
+def own_diplomas(question: OwnDiplomas, act: Act) -> tuple[DiplomaView, ...]:
+    """The latest first; one that ended since it was checked is told as expired."""
+    person = Person.objects.filter(id=question.person).first()
     rows = Diploma.objects.filter(person=question.person).order_by("-recorded_at", "-id")
     return tuple(
         DiplomaView(
             diploma=row.id,
-            said=_said(row),
+            said=_said(row, act.now),
             filename=row.filename,
             size=row.size,
             added_at=row.recorded_at,
             checked_at=row.checked_at,
             next_at=row.next_at,
+            of_self=person is not None and _bears(row.holder, person),
         )
         for row in rows
     )
 
 
-def _said(row: Diploma) -> DiplomaSaid:
+def _said(row: Diploma, now: datetime) -> DiplomaSaid:
+    state = SignatureState(row.state)
+    if state in HOLDING and row.ends_at is not None and row.ends_at < now:
+        state = SignatureState.EXPIRED
     return DiplomaSaid(
-        DiplomaForm(row.form), row.title, row.issuer, row.issuer_name, row.awarded, SignatureState(row.state)
+        form=DiplomaForm(row.form),
+        title=row.title,
+        issuer=row.issuer,
+        issuer_name=row.issuer_name,
+        awarded=row.awarded,
+        state=state,
+        holder=row.holder,
+        ends_at=row.ends_at,
+        typed=row.title_typed,
     )
+
+
+HOLDING = frozenset({SignatureState.VALID, SignatureState.STATUS_UNKNOWN})
+
+
+def _bears(holder: str, person: Person) -> bool:
+    """Whether that is the person's name: the whole family name and the first given one, in any order and spelling."""
+    found, family, given = set(_words(holder)), _words(person.family_name), _words(person.given_names)
+    return bool(family and given) and found.issuperset(family) and given[0] in found
+
+
+def _words(name: str) -> list[str]:
+    plain = "".join(sign for sign in normalize("NFKD", name) if not combining(sign)).casefold()
+    return re.findall(r"\w+", plain)
 
 
 @answers(DiplomaFile)

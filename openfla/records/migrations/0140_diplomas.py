@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Diplomas that people bring."""
 
+from dataclasses import replace
+
 import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import Q
@@ -71,5 +73,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(diploma.WALL.sql(), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            replace(diploma.WALL, rights=f"SELECT, INSERT, DELETE, UPDATE ({diploma.NOTED})").sql(), migrations.RunSQL.noop,
+        ),
     ]

@@ -185,12 +185,12 @@ TABLES = {
         Purpose.ACCOUNT,
         BROUGHT,
         {
-            DataClass.IDENTITY: "person",
+            DataClass.IDENTITY: "person holder",
             DataClass.LEARNING: "title issuer_name awarded",
             DataClass.CONTENT: "stored_as",
             DataClass.FREE_TEXT: "filename",
             DataClass.KEYS: "issuer digest",
-            DataClass.COUNTS: "form state checked_at next_at tries size",
+            DataClass.COUNTS: "form state title_typed ends_at checked_at next_at tries size",
         },
     ),
     "CredentialStatus": Table(

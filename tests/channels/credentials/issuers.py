@@ -24,6 +24,7 @@ class School:
         self.revoked: set[int] = set()
         self.asked: list[str] = []
         self.there = True
+        self.graduate = "Sam Maria Janssens"
 
     def badge(self, index: int = 5, *, by: "School | None" = None, **more: Any) -> bytes:
         """A badge, signed by the school or in its name by another."""
@@ -35,6 +36,7 @@ class School:
             "validFrom": "2024-06-28T10:00:00Z",
             "credentialSubject": {
                 "type": ["AchievementSubject"],
+                "identifier": [{"type": "IdentityObject", "hashed": False, "identityHash": self.graduate}],
                 "activityEndDate": "2024-06-28T00:00:00+02:00",
                 "achievement": {"id": "urn:x", "type": ["Achievement"], "name": "Bachelor verpleegkunde"},
             },
@@ -59,7 +61,7 @@ class School:
         """Its did.json."""
         jwk = ECKey.import_key(self.key).as_dict(private=False)
         method = {"id": "#key-1", "type": "JsonWebKey", "controller": self.did, "publicKeyJwk": jwk}
-        return orjson.dumps({"id": self.did, "verificationMethod": [method]})
+        return orjson.dumps({"id": self.did, "verificationMethod": [method], "assertionMethod": ["#key-1"]})
 
     def states(self, *, now: datetime | None = None) -> bytes:
         """Its signed list."""

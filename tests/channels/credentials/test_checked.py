@@ -3,6 +3,7 @@
 """What people bring is worth what its signature, its issuer and the operator's trust make of it."""
 
 import base64
+import hashlib
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from cryptography.x509.oid import NameOID
 from fpdf import FPDF
 from hypothesis import given
 from hypothesis import strategies as st
+from joserfc.jwk import ECKey
 from pypdf import PdfWriter
 from pytest_django.fixtures import Settings
 
@@ -104,7 +106,7 @@ def test_a_list_of_somebody_else_or_of_long_ago_says_nothing() -> None:
         served[school.list_address] = listed
         found = checked(content, NOW, served.get)
         assert found is not None
-        assert found.state is SignatureState.ISSUER_UNREACHABLE
+        assert found.state is SignatureState.STATUS_UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,11 @@ def european(**more: object) -> dict[str, object]:
 
 
 def certified(
-    name: str, above: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None, *, ends: datetime = NOW + DAY
+    name: str,
+    above: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None,
+    *,
+    ends: datetime = NOW + DAY,
+    also: tuple[x509.GeneralName, ...] = (),
 ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
     """A certificate, issued by the one above or by itself as a root."""
     key = ec.generate_private_key(ec.SECP256R1())
@@ -161,9 +167,10 @@ def certified(
         .add_extension(
             x509.KeyUsage(True, True, False, False, False, above is None, above is None, False, False), critical=True
         )
-        .sign(signer, hashes.SHA256())
     )
-    return made, key
+    if also:
+        made = made.add_extension(x509.SubjectAlternativeName(also), critical=False)
+    return made.sign(signer, hashes.SHA256()), key
 
 
 def believed(settings: Settings, root: x509.Certificate) -> None:
@@ -192,7 +199,7 @@ def test_a_european_credential_is_worth_its_seal(settings: Settings) -> None:
         "Bachelor verpleegkunde",
     )
     root = certified("Root", None)
-    leaf = certified("Hogeschool", root)
+    leaf = certified("Hogeschool Voorbeeld", root)
     content = sealed(european(), leaf, root[0])
     assert state(content) is SignatureState.ISSUER_UNKNOWN
     believed(settings, root[0])
@@ -200,9 +207,212 @@ def test_a_european_credential_is_worth_its_seal(settings: Settings) -> None:
     assert state(sealed(european(validUntil="2025-01-01T00:00:00Z"), leaf)) is SignatureState.EXPIRED
     assert state(sealed(european(), (leaf[0], certified("X", None)[1]))) is SignatureState.ALTERED
     assert state(sealed(european(), certified("Self", None))) is SignatureState.ISSUER_UNKNOWN
-    below = certified("Below a leaf", leaf)
+    below = certified("Hogeschool Voorbeeld", leaf)
     assert state(sealed(european(), below, leaf[0])) is SignatureState.ISSUER_UNKNOWN
     assert state(sealed(european(), certified("Late", root, ends=NOW - DAY))) is SignatureState.ISSUER_UNKNOWN
+
+
+def test_a_certificate_speaks_for_whom_it_names_alone(settings: Settings) -> None:
+    """A person below a believed root is no university, whatever the credential says of its issuer."""
+    root, school = certified("Root", None), School()
+    believed(settings, root[0])
+    person = certified("An Janssens", root)
+    for said in (european(), european(iss="did:web:school.example", issuer="did:web:school.example")):
+        found = checked(sealed(said, person), NOW)
+        assert found is not None
+        assert (found.state, found.issuer, found.issuer_name) == (SignatureState.ISSUER_UNKNOWN, "", "An Janssens")
+    names = (x509.DNSName("school.example"), x509.UniformResourceIdentifier("did:web:other.example"))
+    own = certified("Hogeschool Voorbeeld", root, also=names)
+    for did in ("did:web:school.example", "did:web:other.example", "https://school.example/x"):
+        found = checked(sealed(european(issuer=did), own), NOW)
+        assert found is not None
+        assert (found.state, found.issuer, found.issuer_name) == (SignatureState.VALID, did, "Hogeschool Voorbeeld")
+    for did in ("did:web:school.example.org", "https://evil.example/school.example", school.did + ":x@y"):
+        assert state(sealed(european(issuer=did), own)) is SignatureState.ISSUER_UNKNOWN
+
+
+def test_one_with_certificates_is_asked_about_too(settings: Settings) -> None:
+    """Its list is that of the same key; of another's nothing can be told."""
+    root, school = certified("Root", None), School()
+    believed(settings, root[0])
+    own = certified("Hogeschool Voorbeeld", root, also=(x509.DNSName("school.example"),))
+    said = orjson.loads(base64.urlsafe_b64decode(school.badge().split(b".")[1] + b"=="))
+    content = sealed(said, own)
+    assert state(content) is SignatureState.WAITING
+    assert state(content, school) is SignatureState.STATUS_UNKNOWN
+    school.key = own[1]
+    assert state(content, school) is SignatureState.VALID
+    school.revoked = {5}
+    assert state(content, school) is SignatureState.REVOKED
+
+
+def test_every_place_where_it_may_be_ended_counts() -> None:
+    """The second of two, a suspension, and kinds that nothing here can read."""
+    school = School()
+    [entry] = [orjson.loads(base64.urlsafe_b64decode(school.badge().split(b".")[1] + b"=="))["credentialStatus"]]
+    two = [{**entry, "statusListIndex": "7"}, entry]
+    assert state(school.badge(credentialStatus=two), school) is SignatureState.VALID
+    school.revoked = {5}
+    assert state(school.badge(credentialStatus=two), school) is SignatureState.REVOKED
+    school.revoked = set()
+    foreign = {"id": "https://school.example/revoked", "type": "1EdTechRevocationList"}
+    for status in (
+        foreign,
+        [entry, foreign],
+        "https://x",
+        {**entry, "statusPurpose": "else"},
+        {**entry, "statusSize": 2},
+    ):
+        assert state(school.badge(credentialStatus=status), school) is SignatureState.STATUS_UNKNOWN
+    assert state(school.badge(credentialStatus=[{**entry, "statusPurpose": "refresh"}]), school) is SignatureState.VALID
+    assert state(school.badge(status={"identifier_list": {}}), school) is SignatureState.STATUS_UNKNOWN
+    school.revoked = {5}
+    assert state(school.badge(credentialStatus=[foreign, entry]), school) is SignatureState.REVOKED
+
+
+def test_keys_that_an_issuer_took_out_sign_no_more() -> None:
+    """Those that are there for something else too."""
+    school = School()
+    document = orjson.loads(school.document())
+    served = {school.list_address: school.states()}
+    for named, told in (
+        (["#key-1"], SignatureState.VALID),
+        ([f"{school.did}#key-1"], SignatureState.VALID),
+        ([document["verificationMethod"][0]], SignatureState.VALID),
+        ([], SignatureState.ISSUER_UNKNOWN),
+        (["#key-2"], SignatureState.ISSUER_UNKNOWN),
+    ):
+        document["assertionMethod"] = named
+        served["https://school.example/.well-known/did.json"] = orjson.dumps(document)
+        found = checked(school.badge(), NOW, served.get)
+        assert found is not None
+        assert found.state is told
+
+
+@pytest.mark.parametrize("jwk", ["x", {}, {"kty": "EC"}, {"kty": "EC", "crv": "P-256", "x": 5, "y": []}, [1], None])
+def test_a_key_that_is_none_ends_the_check(jwk: object) -> None:
+    """And says nothing of who signed."""
+    school = School()
+    method = {"id": "#key-1", "publicKeyJwk": jwk}
+    document = orjson.dumps({"id": school.did, "verificationMethod": [method, 5], "assertionMethod": ["#key-1"]})
+    found = checked(school.badge(), NOW, lambda _: document)
+    assert found is not None
+    assert found.state is SignatureState.ISSUER_UNKNOWN
+
+
+@pytest.mark.parametrize("name", ["https://[x", "did:web:[x", "https://a.example:99999999/", "did:key:z"])
+def test_an_issuer_of_a_strange_name_is_unknown(name: str) -> None:
+    """It is asked nowhere."""
+    school = School()
+    content = school.badge(iss=name, issuer=name)
+    assert state(content, school) is SignatureState.ISSUER_UNKNOWN
+    assert not school.asked
+
+
+def of_version(der: bytes, version: int) -> bytes:
+    """A certificate that says to be of another version."""
+    return der.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01" + bytes([version - 1]), 1)
+
+
+def test_certificates_that_cannot_be_read_are_told() -> None:
+    """Of a version or a curve that nobody knows, or no certificates at all."""
+    root = certified("Root", None)
+    der = root[0].public_bytes(Encoding.DER)
+    curve = b"\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07"
+    assert curve in der
+    for broken in (of_version(der, 7), der.replace(curve, curve[:-1] + b"\x7f"), b"nonsense", b""):
+        header = {"x5c": [base64.b64encode(broken).decode()]}
+        content = jwt.encode(european(), root[1], "ES256", header).encode()
+        assert state(content) is SignatureState.UNSUPPORTED
+
+
+def test_what_the_header_says_besides_is_left_alone(settings: Settings) -> None:
+    """A time of signing (JAdES) or of issue; what is critical and unknown is not read, and not called forged."""
+    root = certified("Root", None)
+    leaf = certified("Hogeschool Voorbeeld", root)
+    believed(settings, root[0])
+    x5c = [base64.b64encode(leaf[0].public_bytes(Encoding.DER)).decode()]
+    for more, told in (
+        ({"sigT": "2026-01-01T00:00:00Z", "crit": ["sigT"]}, SignatureState.VALID),
+        ({"iat": 1767225600}, SignatureState.VALID),
+        ({"sigD": {}, "crit": ["sigD"]}, SignatureState.UNSUPPORTED),
+    ):
+        content = jwt.encode(european(), leaf[1], "ES256", {"x5c": x5c, **more}).encode()
+        assert state(content) is told
+    other = certified("Hogeschool Voorbeeld", None)
+    content = jwt.encode(european(), other[1], "ES256", {"x5c": x5c, "iat": 1}).encode()
+    assert state(content) is SignatureState.ALTERED
+
+
+def disclosure(*parts: object) -> tuple[str, str]:
+    """As its holder sends it, and its digest."""
+    made = base64.urlsafe_b64encode(orjson.dumps(["salt", *parts])).rstrip(b"=")
+    digest = base64.urlsafe_b64encode(hashlib.sha256(made).digest()).rstrip(b"=").decode()
+    return made.decode(), digest
+
+
+def selective(school: School, *disclosures: str, **claims: object) -> str:
+    """An SD-JWT of a school, with what is shown of it."""
+    whole = {"iss": school.did, "vct": "urn:x", **claims}
+    token = jwt.encode(whole, school.key, "ES256", {"kid": "#key-1", "typ": "dc+sd-jwt"})
+    return "~".join([token, *disclosures, ""])
+
+
+def test_parts_are_shown_wherever_they_stand() -> None:
+    """In an object within, and in a list; what belongs nowhere is not believed."""
+    school = School()
+    name, of_name = disclosure("title", "Bachelor")
+    inner, of_inner = disclosure({"year": 2024, "_sd": [of_name]})
+    kept, of_kept = disclosure("hidden")
+    claims = {"list": [{"...": of_inner}, {"...": of_kept}], "within": {"_sd": ["unseen"]}}
+    found = read(selective(school, name, inner, **claims).encode())
+    assert found is not None
+    assert not found.broken
+    assert (found.claims["list"], found.claims["within"]) == ([{"year": 2024, "title": "Bachelor"}], {})
+    assert state(selective(school, name, inner, **claims).encode(), school) is SignatureState.VALID
+    assert state(selective(school, name, **claims).encode(), school) is SignatureState.ALTERED
+    assert state(selective(school, kept, kept, **claims).encode(), school) is SignatureState.ALTERED
+    assert state(selective(school, _sd_alg="sha-1").encode(), school) is SignatureState.UNSUPPORTED
+
+
+def test_a_wallet_proves_that_it_holds_the_key() -> None:
+    """With that key, for what is shown; anything else in its place is not believed."""
+    school, other = School(), School()
+    wallet = ec.generate_private_key(ec.SECP256R1())
+    name, of_name = disclosure("title", "Bachelor")
+    jwk = ECKey.import_key(wallet.public_key()).as_dict(private=False)
+    shown = selective(school, name, _sd=[of_name], cnf={"jwk": jwk})
+    digest = base64.urlsafe_b64encode(hashlib.sha256(shown.encode()).digest()).rstrip(b"=").decode()
+
+    def proof(key: ec.EllipticCurvePrivateKey, sd_hash: str = digest, typ: str = "kb+jwt") -> str:
+        said = {"sd_hash": sd_hash, "nonce": "1", "aud": "x", "iat": 1}
+        return jwt.encode(said, key, "ES256", {"typ": typ})
+
+    assert state(shown.encode(), school) is SignatureState.VALID
+    assert state((shown + proof(wallet)).encode(), school) is SignatureState.VALID
+    unbound = selective(school, name, _sd=[of_name])
+    for broken in (
+        shown + "garbage.kb.jwt",
+        shown + "x",
+        shown + proof(other.key),
+        shown + proof(wallet, "else"),
+        shown + proof(wallet, typ="JWT"),
+        unbound + proof(wallet),
+    ):
+        assert state(broken.encode(), school) is SignatureState.ALTERED
+    by_name = selective(school, name, _sd=[of_name], cnf={"kid": "did:key:z"})
+    digest = base64.urlsafe_b64encode(hashlib.sha256(by_name.encode()).digest()).rstrip(b"=").decode()
+    assert state((by_name + proof(wallet, digest)).encode(), school) is SignatureState.UNSUPPORTED
+
+
+def test_a_list_is_no_credential() -> None:
+    """Though it is signed like one."""
+    school = School()
+    assert checked(school.states(), NOW, school.fetch) is None
+    listed = jwt.encode(
+        {"iss": school.did, "type": ["VerifiableCredential"]}, school.key, "ES256", {"typ": "statuslist+jwt"}
+    )
+    assert checked(listed.encode(), NOW, school.fetch) is None
 
 
 def paper() -> bytes:

@@ -151,6 +151,19 @@ def test_a_new_key_signs_and_the_old_one_stays(settings: Settings) -> None:
     assert all(path.stat().st_mode & 0o077 == 0 for path in settings.OPENFLA_KEYS.iterdir())
 
 
+def test_a_key_that_was_taken_away_is_not_made_anew(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    """It is published no more; only where no key is left a new one is made, and the log says so."""
+    keys.make_key()
+    first, second = (method["id"] for method in reversed(keys.document()["verificationMethod"]))
+    (settings.OPENFLA_KEYS / keys.FIRST).unlink()
+    caplog.clear()
+    assert [method["id"] for method in keys.document()["verificationMethod"]] == [second] != [first]
+    assert not caplog.records
+    (settings.OPENFLA_KEYS / "credentials-2.pem").unlink()
+    assert keys.document()["verificationMethod"][0]["id"] not in {first, second}
+    assert "there was no key for credentials" in caplog.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_european_form_says_that_it_is_not_sealed(language: str) -> None:
     """And what the others say, in the words of the European Learning Model."""

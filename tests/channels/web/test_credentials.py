@@ -4,6 +4,7 @@
 
 import base64
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import orjson
@@ -15,6 +16,7 @@ from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 from pytest_django.fixtures import Settings
 
 from openfla.channels.cli.root import openfla
+from openfla.channels.web.credentials import published
 from openfla.desk.accounts.own_accounts import OwnTrainings
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import House, ssin
@@ -64,6 +66,11 @@ def opened(token: bytes) -> object:
     return verifier.verify(token.decode(), check_status=True, download=public)
 
 
+def next_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists tell what ended, as from the next full hour."""
+    monkeypatch.setattr(published, "shown_until", lambda at: at + timedelta(seconds=1))
+
+
 def told(**sent: object) -> tuple[int, str]:
     """What a stranger reads."""
     answer = Client().post("/credentials/verify/", sent, headers={"accept-language": "en"})
@@ -87,15 +94,19 @@ def test_a_training_is_taken_and_verified_by_a_stranger(learner: Learner, browse
 
 
 @pytest.mark.parametrize("how", ["part", "cancelled", "training", "holder"])
-def test_what_ended_is_told_to_everybody(house: House, learner: Learner, browser: Browser, how: str) -> None:
+def test_what_ended_is_told_to_everybody(
+    house: House, learner: Learner, browser: Browser, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
     """The page, the list and another implementation; its files are there no more."""
     client = browser.as_actor(learner.actor)
     page = taken(client, learner)
     files = fetched(client, page)
     if how == "holder":
         assert client.post(page).status_code == 302
+        assert opened(files["jwt"]), "not before the next full hour"
     else:
         house.done(corrections(learner)[how], by=learner.employer.officer)
+    next_hour(monkeypatch)
     with pytest.raises(OB3VerificationError, match="revo"):
         opened(files["jwt"])
     for kind in ("jwt", "sd-jwt"):
@@ -162,6 +173,9 @@ def test_lists_and_keys_are_public_and_kept(learner: Learner, browser: Browser) 
     assert Client().get("/credentials/status/1").content == Client().get("/credentials/status/1").content
     assert Client().get("/credentials/status/2").status_code == 404
     assert Client().get("/credentials/status/99999999").status_code == 404
+    assert Client().get("/credentials/status/99999999999").status_code == 404
+    assert "This is no credential" in told(text=public("/credentials/status/1").decode())[1]
+    assert "This is no credential" in told(text=public("/credentials/status-tokens/1").decode())[1]
     assert learner.house.ask(OwnTrainings(learner.person), by=learner.actor).total == 1
 
 
@@ -170,7 +184,9 @@ def run(*words: object) -> Result:
     return CliRunner().invoke(openfla, ["credential", *map(str, words)])
 
 
-def test_it_is_verified_without_a_network(learner: Learner, browser: Browser, tmp_path: Path) -> None:
+def test_it_is_verified_without_a_network(
+    learner: Learner, browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """By files alone: 0 holds, 2 nobody knows whether it was withdrawn, 1 does not hold."""
     client = browser.as_actor(learner.actor)
     page = taken(client, learner)
@@ -191,6 +207,7 @@ def test_it_is_verified_without_a_network(learner: Learner, browser: Browser, tm
         assert run("verify", file, "--keys", other, "--status", status).exit_code == 1
         assert run("verify", file, "--keys", file).exit_code == 1
     client.post(page)
+    next_hour(monkeypatch)
     for kind, address in lists.items():
         status = tmp_path / f"list.{kind}"
         status.write_bytes(public(address))

@@ -37,9 +37,10 @@ from openfla.desk.credentials.diplomas import (
     RemoveDiploma,
 )
 from openfla.desk.disputes.disputes import Attached
+from openfla.desk.gate import ask
 from openfla.desk.outcome import Effect
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
-from openfla.records.models import Diploma
+from openfla.records.models import Diploma, Link
 from openfla.records.scope import set_scope
 from openfla.terms.credential import DiplomaForm, SignatureState
 from openfla.terms.training import TrustMark
@@ -112,6 +113,99 @@ def test_a_badge_waits_until_its_issuer_is_asked(
     assert client.post(f"/me/diplomas/{view.diploma}/", {"act": "check"}).status_code == 302
     assert feeds.check(view.diploma, LATER) is SignatureState.REVOKED
     assert "Its issuer withdrew it" in client.get(LIST).content.decode()
+
+
+def test_what_is_signed_beats_what_is_typed(learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A typed title of a badge is left alone; that of a paper is the worker's own word, whoever signed."""
+    school = School()
+    listening(monkeypatch, school)
+    sent(client, school.badge(), title="Doctor")
+    [view] = own(learner)
+    assert feeds.check(view.diploma, LATER) is SignatureState.VALID
+    [view] = own(learner)
+    assert (view.said.title, view.said.typed, view.trust) == ("Bachelor verpleegkunde", False, TrustMark.SOURCE)
+    (Path(django_settings.OPENFLA_FILES).parent / "file").write_bytes(b"%PDF-1.7 signed")
+    said = DiplomaSaid(DiplomaForm.PDF, "Doctor", "", "KU", "", SignatureState.VALID, holder="Sam Janssens", typed=True)
+    attached = Attached(Path(django_settings.OPENFLA_FILES).parent / "file", "a.pdf")
+    learner.house.done(AddDiploma(learner.person, uuid4(), said, attached), by=learner.actor)
+    assert {view.said.title: view.trust for view in own(learner)} == {
+        "Bachelor verpleegkunde": TrustMark.SOURCE,
+        "Doctor": TrustMark.DECLARED,
+    }
+    assert "Its title is your own word" in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "trust"),
+    [
+        ("janssens Sám", TrustMark.SOURCE),
+        ("Sam Maria Janssens", TrustMark.SOURCE),
+        ("Jan Janssens", TrustMark.DECLARED),
+        ("Sam Peeters", TrustMark.DECLARED),
+        ("", TrustMark.DECLARED),
+    ],
+)
+def test_what_names_somebody_else_is_not_from_the_source(
+    learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch, name: str, trust: TrustMark
+) -> None:
+    """The badge of a colleague holds, and says nothing of who brought it."""
+    school = School()
+    school.graduate = name
+    listening(monkeypatch, school)
+    sent(client, school.badge())
+    [view] = own(learner)
+    assert feeds.check(view.diploma, LATER) is SignatureState.VALID
+    assert own(learner)[0].trust is trust
+    said = "does not bear your name" in client.get(LIST).content.decode()
+    assert said is (trust is TrustMark.DECLARED)
+
+
+def test_one_that_ends_is_told_as_ended(learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From that day, without anybody asking anew."""
+    school = School()
+    listening(monkeypatch, school)
+    ends = LATER + timedelta(days=1)
+    sent(client, school.badge(exp=int(ends.timestamp())))
+    [view] = own(learner)
+    assert feeds.check(view.diploma, LATER) is SignatureState.VALID
+    for at, state in ((LATER, SignatureState.VALID), (ends + timedelta(hours=1), SignatureState.EXPIRED)):
+        found = ask(OwnDiplomas(learner.person), actor=learner.actor, channel="web", now=at)
+        assert [(each.said.state, each.trust is TrustMark.SOURCE) for each in found] == [
+            (state, state is SignatureState.VALID)
+        ]
+
+
+def test_a_title_with_a_sign_that_no_database_keeps(learner: Learner, client: Client) -> None:
+    """It is left out."""
+    said = {"id": "urn:x", "type": ["Achievement"], "name": "Bache\0lor"}
+    subject = {"type": ["AchievementSubject"], "achievement": said}
+    assert sent(client, School().badge(credentialSubject=subject))[0] == 302
+    assert [view.said.title for view in own(learner)] == ["Bachelor"]
+    assert sent(client, School().badge(iss="https://[x", issuer="https://[x"))[0] == 302
+
+
+def test_a_paper_is_checked_again(learner: Learner, client: Client, tmp_path: Path) -> None:
+    """When its person wants it; its title stays the person's own."""
+    said = DiplomaSaid(DiplomaForm.PDF, "Mine", "", "KU", "", SignatureState.VALID, typed=True)
+    (tmp_path / "file").write_bytes(paper())
+    command = AddDiploma(learner.person, uuid4(), said, Attached(tmp_path / "file", "diploma.pdf"))
+    diploma = learner.house.done(command, by=learner.actor).reference
+    assert client.post(f"/me/diplomas/{diploma}/", {"act": "check"}).status_code == 302
+    assert feeds.check(diploma, LATER) is SignatureState.NOT_SIGNED
+    assert [(view.said.title, view.said.typed) for view in own(learner)] == [("Mine", True)]
+
+
+def test_without_an_account_one_still_takes_away_what_one_brought(
+    learner: Learner, browser: Browser, tmp_path: Path
+) -> None:
+    """Once nothing of the worker is here any more."""
+    diploma = kept(learner, tmp_path)
+    set_scope(scope="system", entry=uuid4())
+    Link.objects.update(withdrawn_at=NOW, withdrawn_entry=uuid4())
+    client = browser.as_actor(Actor.worker(learner.person))
+    assert "Take it away" in client.get(LIST).content.decode()
+    assert client.post(f"/me/diplomas/{diploma}/", {"act": "remove"}).status_code == 302
+    assert own(learner) == ()
 
 
 def test_an_issuer_who_is_not_there_is_asked_again_less_and_less(

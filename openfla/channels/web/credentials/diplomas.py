@@ -87,8 +87,17 @@ def _added(request: HttpRequest, entry: Entry, person: UUID, number: UUID) -> bo
     if found is None:
         entry.refuse([Problem("credential.unreadable", "file")])
         return False
-    title = entry.text("title", LONGEST_TITLE) or found.title
-    said = DiplomaSaid(found.form, title, found.issuer, found.issuer_name, found.awarded, found.state)
+    said = DiplomaSaid(
+        form=found.form,
+        title=found.title or entry.text("title", LONGEST_TITLE),
+        issuer=found.issuer,
+        issuer_name=found.issuer_name,
+        awarded=found.awarded,
+        state=found.state,
+        holder=found.holder,
+        ends_at=found.ends_at,
+        typed=not found.title,
+    )
     command = AddDiploma(person, number, said, Attached(path, shown(upload.name or "", LONGEST_NAME)))
     told, same = _("It stands in your account."), _("You brought this file before.")
     return carried_out(request, entry, command, told, unchanged=same)
@@ -101,8 +110,11 @@ def _read(path: Path, at: datetime) -> Checked | None:
 
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, diploma: UUID) -> HttpResponse:
-    """Has its issuer asked again, or takes it away; its place is on the list."""
-    person, entry = _worker(request), Entry(typed_in(request))
+    """Has its issuer asked again, or takes it away; its place is on the list.
+
+    Also without an account here any more: what one brought stays one's own.
+    """
+    person, entry = acting(request).access.person, Entry(typed_in(request))
     if entry.text("act") == REMOVE:
         carried_out(request, entry, RemoveDiploma(person, diploma), _("It is gone."))
     elif entry.text("act") == CHECK:

@@ -45,6 +45,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": of_person(request),
         "brought": [(row, said(f"credential.state_{row.said.state}")) for row in diplomas.of_person(request)],
+        "may_change": who.organisation is None,
         "may_add": who.organisation is None and bool(who.access.workers),
     }
     return render(request, "web/my_credentials.html", context)

@@ -42,17 +42,23 @@ def status_token(request: HttpRequest, number: int) -> HttpResponse:
     return _list(number, token_of, "application/statuslist+jwt")
 
 
-def states(number: int) -> StatusListView | None:
-    """As the desk tells anybody."""
-    found = ask(StatusListOf(number), actor=Actor.visitor(), channel=CHANNEL, now=now())
+def states(number: int, before: datetime | None = None) -> StatusListView | None:
+    """As the desk tells anybody; `before`: as it stood at that moment."""
+    found = ask(StatusListOf(number, before), actor=Actor.visitor(), channel=CHANNEL, now=now())
     return found if isinstance(found, StatusListView) else None
 
 
+def shown_until(at: datetime) -> datetime:
+    """The hour: what ended since is not in a list yet, so that one correction is not one change of it."""
+    return at.replace(minute=0, second=0, microsecond=0)
+
+
 def _list(number: int, write: Callable[[StatusListView, datetime], str], kind: str) -> HttpResponse:
-    found = states(number)
+    at = now()
+    found = states(number, shown_until(at))
     if found is None:
         raise Http404
-    response = HttpResponse(write(found, now()), content_type=kind)
+    response = HttpResponse(write(found, at), content_type=kind)
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     return _kept(response)
 

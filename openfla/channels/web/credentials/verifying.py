@@ -14,9 +14,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from openfla.channels.credentials import badge, selective
 from openfla.channels.credentials.judging import IssuerKeys, signature_state
 from openfla.channels.credentials.keys import document, issuer
-from openfla.channels.credentials.reading import LONGEST, Shown, read
+from openfla.channels.credentials.reading import LONGEST, Shown, StatusAsked, read
 from openfla.channels.credentials.states import list_address, token_address
 from openfla.channels.web.credentials.published import states
 from openfla.channels.web.entry import Entry, here
@@ -91,14 +92,13 @@ def _state(shown: Shown) -> SignatureState:
     state = signature_state(shown, keys, now())
     if state is not SignatureState.VALID:
         return state
-    return SignatureState.REVOKED if _is_revoked(shown) else state
+    if shown.kind not in {badge.KIND.lower(), selective.KIND.lower()} or not shown.statuses:
+        return SignatureState.UNSUPPORTED
+    return SignatureState.REVOKED if any(map(_is_revoked, shown.statuses)) else state
 
 
-def _is_revoked(shown: Shown) -> bool:
+def _is_revoked(asked: StatusAsked) -> bool:
     """As the desk knows it at this moment; a place in no list of ours was never given by us."""
-    asked = shown.status
-    if asked is None:
-        return False
     number = asked.address.rpartition("/")[2]
     known = states(int(number)) if number.isdigit() and len(number) < 5 else None  # noqa: PLR2004 - a small number
     ours = known is not None and asked.address in {list_address(known.number), token_address(known.number)}
