@@ -57,6 +57,7 @@ def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     """Windows that stay open from test to test; lists, a right, saved files and declarations were sent to look at."""
     found = Visitors(browser, address)
     found.get(OFFICER).send_staff_list()
+    found.get(OFFICER).send_payroll()
     found.get(OFFICER).record_right()
     found.get(OFFICER).keep_group()
     found.get(OFFICER).keep_template()

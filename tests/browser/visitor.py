@@ -4,13 +4,18 @@
 
 import re
 from datetime import datetime
+from types import SimpleNamespace
 
 from django.urls import get_resolver
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, expect
 
+from openfla.channels.cli.sample import FIRST_SERIAL, LOTTE
+from openfla.channels.cli.synth.country import enterprise_number
 from openfla.desk.act import BRUSSELS
 from tests.browser.pages import OFFICER, PAGES, WORKER, Page
+from tests.channels.batch.payroll_files import came, dimona
 from tests.channels.credentials.issuers import School
+from tests.desk.conftest import ssin
 
 NOT_REFUSED = 400
 TABS = 150
@@ -113,6 +118,17 @@ class Visitor:
         self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
+
+    def send_payroll(self) -> None:
+        """Messages of the payroll: somebody new, somebody without a name, and another committee of Lotte's."""
+        self.page.goto(self.address_of(Page("payroll", "")))
+        employer = SimpleNamespace(number=enterprise_number(FIRST_SERIAL + 1))
+        lotte = came(45, 45, "2019-09-02").replace(ssin(45).digits, LOTTE.digits)
+        forms = (came(43, 43, "2025-01-06"), came(44, 44, "2025-01-06", name=""), lotte)
+        file = {"name": "dimona.xml", "mimeType": "text/xml", "buffer": dimona(employer, *forms)}  # type: ignore[arg-type]
+        self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.locator("main li").first).to_be_attached(timeout=60_000)
 
     def keep_team(self) -> None:
         """A team with all clients."""
