@@ -273,6 +273,7 @@ ACTS = {
     "plan": ("", "step", "correct", "cancel"),
     "issue-runs": ("", "order", "end"),
     "entered": ("look", "verify", "return"),
+    "my-diploma": ("", "check", "remove"),
     "deadline": ("note", "correct", "withdraw"),
     "messages": ("order", "end", "tell", "print", "handed_over", "returned"),
 }

@@ -119,6 +119,8 @@ def act(request: HttpRequest, diploma: UUID) -> HttpResponse:
         carried_out(request, entry, RemoveDiploma(person, diploma), _("It is gone."))
     elif entry.text("act") == CHECK:
         carried_out(request, entry, CheckDiploma(person, diploma), _("Its issuer is asked again."))
+    else:
+        raise Http404
     if entry.problems:
         raise Http404
     return redirect("my-credentials")
