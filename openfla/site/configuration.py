@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from openfla.channels.key_file import made_once
 from openfla.law.reading import DEFAULT, Readings
 from openfla.site.forms_of_settings import ConfigurationError, folder
 from openfla.site.known_settings import SETTINGS, Setting
@@ -213,16 +214,7 @@ def database_settings(url: str, *, owner: bool) -> dict[str, object]:
 def secret_file(path: Path, size: int = 32) -> bytes:
     """The secret kept in this file; made on first use, readable by its owner only."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(size))
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):  # another process made it first: use that one
-            path.hardlink_to(fresh)
-        fresh.unlink()
+        made_once(path, secrets.token_bytes(size))
     return path.read_bytes()
 
 

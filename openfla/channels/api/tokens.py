@@ -2,9 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Access tokens of this installation: signed with its own key, good for ten minutes, for this environment alone."""
 
-import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,6 +13,8 @@ from django.conf import settings
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError
 from joserfc.jwk import ECKey
+
+from openfla.channels.key_file import made_once
 
 LIFETIME = timedelta(minutes=10)
 ALGORITHM = "ES256"
@@ -106,15 +105,7 @@ def _key() -> ECKey:
     """The key of this installation, made on first use; of two processes that make it, one wins."""
     path = Path(settings.OPENFLA_KEYS) / "tokens.pem"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(ECKey.generate_key("P-256").as_pem(private=True))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            path.hardlink_to(fresh)
-        fresh.unlink()
+        made_once(path, ECKey.generate_key("P-256").as_pem(private=True))
     return ECKey.import_key(path.read_bytes())
 
 

@@ -8,8 +8,7 @@ they signed is verified for good.
 
 import logging
 import os
-import secrets
-from contextlib import suppress
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,12 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 from joserfc.jwk import ECKey
 
+from openfla.channels.key_file import made_once
+
 logger = logging.getLogger(__name__)
 FIRST = "credentials-1.pem"
+NAME = re.compile(r"credentials-([0-9]{1,9})\.pem")
+"""Files of another name are none of them, such as one that the operator put aside."""
 DID_CONTEXT = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"]
 
 
@@ -50,7 +53,8 @@ def all_keys() -> tuple[ECKey, ...]:
 
 def make_key() -> str:
     """Makes the next key, which signs from now on; how signatures will name it."""
-    number = _number(_files(os.fspath(settings.OPENFLA_KEYS))[-1]) + 1 if all_keys() else 1
+    all_keys()
+    number = _files(os.fspath(settings.OPENFLA_KEYS))[-1][0] + 1
     _make(Path(settings.OPENFLA_KEYS, f"credentials-{number}.pem"))
     return key_id(signing_key())
 
@@ -73,25 +77,14 @@ def document() -> dict[str, Any]:
 @lru_cache(maxsize=4)
 def _read(folder: str, changed: int) -> tuple[ECKey, ...]:
     del changed
-    return tuple(ECKey.import_key(path.read_bytes()) for path in _files(folder))
+    return tuple(ECKey.import_key(path.read_bytes()) for _, path in _files(folder))
 
 
-def _files(folder: str) -> list[Path]:
-    return sorted(Path(folder).glob("credentials-*.pem"), key=_number)
-
-
-def _number(path: Path) -> int:
-    return int(path.stem.rpartition("-")[2])
+def _files(folder: str) -> list[tuple[int, Path]]:
+    """Each with its number, the newest last."""
+    named = ((NAME.fullmatch(path.name), path) for path in Path(folder).iterdir())
+    return sorted((int(name[1]), path) for name, path in named if name)
 
 
 def _make(path: Path) -> None:
-    """Whole and durable before it has its name; of two processes that make it, one wins."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(ECKey.generate_key("P-256").as_pem(private=True))
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        path.hardlink_to(fresh)
-    fresh.unlink()
+    made_once(path, ECKey.generate_key("P-256").as_pem(private=True))

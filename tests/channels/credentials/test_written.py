@@ -164,6 +164,19 @@ def test_a_key_that_was_taken_away_is_not_made_anew(settings: Settings, caplog: 
     assert "there was no key for credentials" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["credentials-old.pem", "credentials-.pem", "credentials-1.pem.bak", "credentials-²3.pem", "credentials-1 2.pem"],
+)
+def test_a_file_of_another_name_is_no_key(settings: Settings, name: str) -> None:
+    """What the operator put aside there neither signs nor is published, and stops nothing."""
+    first = keys.key_id(keys.signing_key())
+    (settings.OPENFLA_KEYS / name).write_bytes((settings.OPENFLA_KEYS / keys.FIRST).read_bytes())
+    second = keys.make_key()
+    assert [method["id"] for method in keys.document()["verificationMethod"]] == [second, first]
+    assert (settings.OPENFLA_KEYS / "credentials-2.pem").exists()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_european_form_says_that_it_is_not_sealed(language: str) -> None:
     """And what the others say, in the words of the European Learning Model."""
