@@ -54,7 +54,10 @@ class Credential(Recorded):
 
 
 class CredentialStatus(models.Model):
-    """One bit of a public list. It names no credential, so that it tells nothing once that is gone."""
+    """One bit of a public list. It names no credential, so that it tells nothing once that is gone.
+
+    `revoked_at` is the full hour in which it was set.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     number = models.SmallIntegerField()
@@ -84,6 +87,24 @@ WALLS = (
     Wall("credentialstatus", SYSTEM, "", "SELECT, INSERT, UPDATE (revoked_at)", "journalled"),
 )
 """An employer does not see which of its workers took a credential: whom they show it to is theirs alone."""
+
+
+def _revoked(at: str) -> str:
+    """The bit of what ends is set, `at` that moment."""
+    return f"""
+CREATE OR REPLACE FUNCTION openfla_credentials_revoke() RETURNS trigger
+LANGUAGE plpgsql SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM rows_before b WHERE b.withdrawn_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'a credential that ended stays as it is' USING ERRCODE = 'OF003';
+  END IF;
+  UPDATE records_credentialstatus s SET revoked_at = {at}
+  FROM rows_after a
+  WHERE s.number = a.status_list AND s."index" = a.status_index AND s.revoked_at IS NULL AND a.withdrawn_at IS NOT NULL;
+  RETURN NULL;
+END $$;
+"""  # noqa: S608 - texts of ours
+
 
 UP = f"""
 CREATE FUNCTION openfla_credential_place() RETURNS TABLE (number smallint, index integer)
@@ -131,17 +152,7 @@ BEGIN
     OR EXISTS (SELECT 1 FROM records_training t WHERE t.id = a.training AND t.withdrawn_at IS NOT NULL));
   RETURN NULL;
 END $$;
-CREATE FUNCTION openfla_credentials_revoke() RETURNS trigger
-LANGUAGE plpgsql SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
-BEGIN
-  IF EXISTS (SELECT 1 FROM rows_before b WHERE b.withdrawn_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'a credential that ended stays as it is' USING ERRCODE = 'OF003';
-  END IF;
-  UPDATE records_credentialstatus s SET revoked_at = a.withdrawn_at
-  FROM rows_after a
-  WHERE s.number = a.status_list AND s."index" = a.status_index AND s.revoked_at IS NULL AND a.withdrawn_at IS NOT NULL;
-  RETURN NULL;
-END $$;
+{_revoked("a.withdrawn_at")}
 CREATE FUNCTION openfla_credentials_stay_revoked() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM rows_before b WHERE b.revoked_at IS NOT NULL) THEN
@@ -178,13 +189,15 @@ CREATE TRIGGER credentials_end AFTER UPDATE ON records_training REFERENCING NEW 
 """The one place where a correction, a cancellation or an undoing ends what was taken of the line."""
 
 
-RETURNED = """
+def _begun(ended_by: str) -> str:
+    """What is taken of a line that ended meanwhile ends with it, `ended_by` that."""
+    return f"""
 CREATE OR REPLACE FUNCTION openfla_credentials_begin() RETURNS trigger
 LANGUAGE plpgsql SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM 1 FROM records_training t WHERE t.id IN (SELECT training FROM rows_after) ORDER BY t.id FOR SHARE;
   PERFORM 1 FROM records_participation p WHERE p.id IN (SELECT part FROM rows_after) ORDER BY p.id FOR SHARE;
-  UPDATE records_credential c SET ended_by = 'line', withdrawn_at = c.recorded_at, withdrawn_entry = c.entry
+  UPDATE records_credential c SET ended_by = {ended_by}, withdrawn_at = c.recorded_at, withdrawn_entry = c.entry
   FROM rows_after a
   WHERE c.id = a.id AND (
     EXISTS (SELECT 1 FROM records_participation p WHERE p.id = a.part AND p.withdrawn_at IS NOT NULL)
@@ -193,6 +206,11 @@ BEGIN
       WHERE v.version = a.part AND v.verdict = 'returned' AND v.withdrawn_at IS NULL));
   RETURN NULL;
 END $$;
+"""  # noqa: S608 - texts of ours
+
+
+RETURNED = f"""
+{_begun("'line'")}
 CREATE FUNCTION openfla_credentials_returned() RETURNS trigger
 LANGUAGE plpgsql SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
 BEGIN
@@ -206,15 +224,25 @@ CREATE TRIGGER credentials_returned AFTER INSERT ON records_verification REFEREN
 CREATE FUNCTION openfla_credential_list(asked integer, before timestamptz)
   RETURNS TABLE (revoked integer[], changed_at timestamptz)
 LANGUAGE sql STABLE SET openfla.scope = 'system' SET search_path = public, pg_temp AS $$
-  SELECT coalesce(array_agg(s."index") FILTER (WHERE s.revoked_at < before), '{}'),
+  SELECT coalesce(array_agg(s."index") FILTER (WHERE s.revoked_at < before), '{{}}'),
     max(s.revoked_at) FILTER (WHERE s.revoked_at < before)
   FROM records_credentialstatus s WHERE s.number = asked HAVING count(*) > 0 $$;
 REVOKE ALL ON FUNCTION openfla_credential_list(integer, timestamptz) FROM PUBLIC;
-"""
+"""  # noqa: S608 - texts of ours
 """What an employer sends back proves nothing any more. Lists are told as they stood at a moment."""
 RETURNED_DOWN = """
 DROP FUNCTION openfla_credentials_returned() CASCADE; DROP FUNCTION openfla_credential_list(integer, timestamptz);
 """
+UNTRACEABLE = _revoked("date_trunc('hour', a.withdrawn_at, 'UTC')") + _begun(
+    """CASE WHEN EXISTS (SELECT 1 FROM records_participation p WHERE p.id = a.part AND p.withdrawn_at IS NOT NULL)
+      OR EXISTS (SELECT 1 FROM records_training t WHERE t.id = a.training AND t.withdrawn_at IS NOT NULL)
+    THEN 'line' ELSE 'returned' END"""
+)
+"""Of a bit only the hour is kept in which it was set: the moment would lead to the act, and so to the worker.
+
+What is taken while the employer sends its line back says so.
+"""
+UNTRACEABLE_DOWN = _revoked("a.withdrawn_at") + _begun("'line'")
 
 
 def fresh_place() -> StatusPlace:

@@ -14,6 +14,7 @@ from django.db.utils import DatabaseError
 
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
+from openfla.desk.credentials import credentials_handling
 from openfla.desk.credentials.credentials import (
     MOST_OF_A_PART,
     CredentialsView,
@@ -43,7 +44,7 @@ from openfla.terms.credential import STATUS_BITS, CredentialEnd
 from openfla.terms.did_key import did_key
 from openfla.terms.ssin import Ssin
 from openfla.terms.training import ParticipationState, TrainingType
-from tests.desk.conftest import OPERATOR, House, ssin
+from tests.desk.conftest import NOW, OPERATOR, House, ssin
 from tests.desk.trained import A_DAY, trained
 
 SPRING = date(2026, 3, 4)
@@ -231,7 +232,7 @@ def test_a_correction_ends_it_in_the_same_transaction(house: House, learner: Lea
     assert learner.holds(other)
     states = learner.states()
     assert states is not None
-    assert states.changed_at == view.ended_at
+    assert states.changed_at == view.ended_at.replace(minute=0)
     if what != "cancelled":
         assert learner.holds(learner.takes())
 
@@ -257,15 +258,31 @@ def test_what_the_employer_sends_back_proves_nothing(house: House) -> None:
 
 
 def test_a_list_is_told_as_it_stood(learner: Learner) -> None:
-    """What was set since is not in it."""
+    """What was set since is not in it, and of what is set only the hour is known."""
     credential = learner.takes()
-    learner.house.done(WithdrawCredential(learner.employer.id, learner.worker, credential), by=learner.actor)
-    ended = learner.view(credential).ended_at
-    assert ended is not None
-    before = learner.house.ask(StatusListOf(1, ended), by=Actor.visitor())
+    command = WithdrawCredential(learner.employer.id, learner.worker, credential)
+    learner.house.done(command, by=learner.actor, now=NOW + timedelta(minutes=23, seconds=7))
+    assert learner.view(credential).ended_at == NOW + timedelta(minutes=23, seconds=7)
+    before = learner.house.ask(StatusListOf(1, NOW), by=Actor.visitor())
     assert before == StatusListView(1, (), None)
-    after = learner.house.ask(StatusListOf(1, ended + timedelta(seconds=1)), by=Actor.visitor())
-    assert after == learner.states()
+    after = learner.house.ask(StatusListOf(1, NOW + timedelta(hours=1)), by=Actor.visitor())
+    assert after == learner.states() == StatusListView(1, (learner.view(credential).place.index,), NOW)
+
+
+def test_what_is_taken_while_it_is_sent_back_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk looked before the employer sent it back; the database looks once more."""
+    learner, school = Learner(house), house.provider("Vormingscentrum")
+    house.mandate(learner.employer, school)
+    told = replace(learner.employer, officer=school.officer)
+    _, part = trained(house, told, learner.worker, SPRING, title="Told by a school")
+    house.see(learner.employer)
+    version = Participation.objects.get(lineage=part).id
+    back = ReturnParticipation(learner.employer.id, part, version, "was not there")
+    house.done(back, by=learner.employer.officer)
+    monkeypatch.setattr(credentials_handling, "_unproven", lambda *_: None)
+    credential = learner.takes(participation=part)
+    assert learner.view(credential).ended_by is CredentialEnd.RETURNED
+    assert not learner.holds(credential)
 
 
 @pytest.mark.parametrize("number", [0, -1, 32_768, 99_999_999_999])

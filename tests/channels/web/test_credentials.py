@@ -3,6 +3,7 @@
 """Trainings taken along at the browser, fetched, verified by strangers, withdrawn by corrections and by the worker."""
 
 import base64
+import gzip
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -16,11 +17,14 @@ from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 from pytest_django.fixtures import Settings
 
 from openfla.channels.cli.root import openfla
-from openfla.channels.web.credentials import published
+from openfla.channels.web.credentials import own, published
+from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.accounts.own_accounts import OwnTrainings
+from openfla.desk.credentials.credentials import WithdrawCredential
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import House, ssin
-from tests.desk.test_credentials import Learner, corrections
+from tests.desk.conftest import NOW, OPERATOR, House, ssin
+from tests.desk.test_credentials import NUMBER, SPRING, Learner, corrections
+from tests.desk.trained import trained
 
 ISSUER = "did:web:fla.example.org"
 
@@ -102,8 +106,9 @@ def test_what_ended_is_told_to_everybody(
     page = taken(client, learner)
     files = fetched(client, page)
     if how == "holder":
-        assert client.post(page).status_code == 302
-        assert opened(files["jwt"]), "not before the next full hour"
+        assert "elsewhere within little more than an hour" in client.post(page, follow=True).content.decode()
+        assert "Its issuer withdrew it" in told(text=files["jwt"].decode())[1], "here at once"
+        assert opened(files["jwt"]), "not before the hour is over"
     else:
         house.done(corrections(learner)[how], by=learner.employer.officer)
     next_hour(monkeypatch)
@@ -115,6 +120,36 @@ def test_what_ended_is_told_to_everybody(
     assert ("Taken back by you" if how == "holder" else "Ended:") in after
     assert (form(learner) in after) == (how in {"part", "training"})
     assert client.get(page[:-1] + ".jwt").status_code == 404
+
+
+def places(content: bytes) -> int:
+    """How many are set in a list of the W3C."""
+    said = orjson.loads(base64.urlsafe_b64decode(content.split(b".")[1] + b"=="))
+    packed = said["credentialSubject"]["encodedList"].removeprefix("u")
+    return sum(byte.bit_count() for byte in gzip.decompress(base64.urlsafe_b64decode(packed + "==")))
+
+
+def test_an_hour_is_told_of_when_it_is_settled(house: House, learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten minutes after it, with all that ended in it, and nothing of the next one."""
+    first, second = learner.takes(), learner.takes(named=True)
+    for credential, minutes in ((first, 23), (second, 65)):
+        command = WithdrawCredential(learner.employer.id, learner.worker, credential)
+        house.done(command, by=learner.actor, now=NOW + timedelta(minutes=minutes))
+    for minutes, told_of in ((24, 0), (60, 0), (69, 0), (70, 1), (129, 1), (130, 2)):
+        monkeypatch.setattr(published, "now", lambda at=NOW + timedelta(minutes=minutes): at)
+        assert places(public("/credentials/status/1")) == told_of, minutes
+
+
+def test_a_training_is_found_among_those_of_its_employer_alone(
+    house: House, learner: Learner, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are elsewhere, and whatever is only planned."""
+    other = house.employer("Molen")
+    worker = house.worker(other, number=NUMBER)
+    house.done(LinkOwnWorkers(learner.person), by=OPERATOR)
+    trained(house, other, worker, SPRING + timedelta(days=1))
+    monkeypatch.setattr(own, "EVERY", 1)
+    assert "First aid" in browser.as_actor(learner.actor).get(form(learner)).content.decode()
 
 
 def test_what_is_forged_foreign_or_no_credential_is_told(learner: Learner, browser: Browser) -> None:

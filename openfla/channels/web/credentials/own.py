@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worker takes a followed training along as a credential, fetches it in each format, and takes it back."""
 
-from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_forms import typed_in
-from openfla.desk.accounts.own_accounts import OwnTrainingPage, OwnTrainingRow, OwnTrainings
+from openfla.desk.accounts.own_accounts import OwnTrainingFilter, OwnTrainingPage, OwnTrainingRow, OwnTrainings
 from openfla.desk.actor import Actor
 from openfla.desk.credentials.credentials import (
     CredentialsView,
@@ -34,7 +33,7 @@ from openfla.terms.training import ParticipationState
 
 LONGEST_KEY = 200
 EVERY = 10_000
-"""More trainings than anybody has."""
+"""More trainings than anybody has at one employer."""
 FILES = {"jwt": CredentialFormat.OPEN_BADGE, "sd-jwt": CredentialFormat.SD_JWT, "json": CredentialFormat.ELM}
 
 
@@ -92,14 +91,13 @@ def take(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID
 def _followed(request: HttpRequest, employer: UUID, worker: UUID, participation: UUID) -> OwnTrainingRow:
     """The training of one's own list. Http404 for one that was not followed."""
     who = acting(request)
-    page = ask(OwnTrainings(who.access.person, size=EVERY), actor=who.actor, channel=CHANNEL, now=now())
-    rows: Iterable[OwnTrainingRow] = page.rows if isinstance(page, OwnTrainingPage) else ()
-    for row in rows:
-        if (row.employer, row.worker, row.participation) == (employer, worker, participation):
-            if row.state is ParticipationState.FOLLOWED:
-                return row
-            break
-    raise Http404
+    wanted = OwnTrainingFilter(employer=employer, state=ParticipationState.FOLLOWED)
+    page = ask(OwnTrainings(who.access.person, wanted, size=EVERY), actor=who.actor, channel=CHANNEL, now=now())
+    rows = page.rows if isinstance(page, OwnTrainingPage) else ()
+    found = (row for row in rows if (row.worker, row.participation) == (worker, participation))
+    if (row := next(found, None)) is None:
+        raise Http404
+    return row
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,7 +107,9 @@ def card(request: HttpRequest, employer: UUID, worker: UUID, credential: UUID) -
     view = _view(request, employer, worker, credential)
     entry = Entry(typed_in(request))
     if request.method == "POST":
-        told = _("You took it back. Whoever verifies it is told so.")
+        told = _(
+            "You took it back. Whoever verifies it here is told so at once, elsewhere within little more than an hour."
+        )
         if carried_out(request, entry, WithdrawCredential(employer, worker, credential), told):
             return redirect("my-credential", employer=employer, worker=worker, credential=credential)
     context = {"view": view, "problems": entry.summary}

@@ -7,7 +7,7 @@ Nobody signs in for them, and nothing tells who fetched which: one list serves a
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +19,9 @@ from openfla.channels.web.signin import CHANNEL, now
 from openfla.desk.actor import Actor
 from openfla.desk.credentials.credentials import StatusListOf, StatusListView
 from openfla.desk.gate import ask
+
+SETTLED_AFTER = timedelta(minutes=10)
+"""So long after an hour nothing that ended in it is still being written."""
 
 
 @require_GET
@@ -49,8 +52,11 @@ def states(number: int, before: datetime | None = None) -> StatusListView | None
 
 
 def shown_until(at: datetime) -> datetime:
-    """The hour: what ended since is not in a list yet, so that one correction is not one change of it."""
-    return at.replace(minute=0, second=0, microsecond=0)
+    """The end of the last hour that is settled: what ended since is not in a list yet.
+
+    So one correction is not one change of the list; and whatever began in that hour is written when it is told of.
+    """
+    return (at - SETTLED_AFTER).replace(minute=0, second=0, microsecond=0)
 
 
 def _list(number: int, write: Callable[[StatusListView, datetime], str], kind: str) -> HttpResponse:
