@@ -129,11 +129,8 @@ class _Period:
         return self.first is not None and self.first <= line.last and line.first <= (self.last or date.max)
 
     def has(self, line: "_Line") -> bool:
-        """Whether the line is of this period: it begins in it, or all its days lie in it."""
-        if self.first is None:
-            return False
-        last = self.last or date.max
-        return self.first <= line.said.starts_on <= last or self.first <= line.first <= line.last <= last
+        """Whether the line is of this period: it begins in it."""
+        return self.first is not None and self.first <= line.said.starts_on <= (self.last or date.max)
 
 
 def _periods(dimona: Sequence[Heard]) -> list[_Period]:

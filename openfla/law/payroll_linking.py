@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """To which Dimona period a message belongs that was made before the source gave the period its number."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,6 +27,10 @@ class _Number:
     last: date | None = None
     cancelled: Moment | None = None
     begins: bool = False
+    is_gone_alone: bool = True
+    """Whether nothing but a cancellation names it."""
+    stands: DimonaSaid | None = None
+    """How it stands, as the source told last."""
 
     def hear(self, moment: Moment, said: DimonaSaid) -> None:
         """One more message, in the order of the source."""
@@ -34,6 +38,9 @@ class _Number:
             self.starts.add(said.starts_on)
         self.last = said.ends_on or self.last
         self.begins = self.begins or said.act in BEGINS
+        self.is_gone_alone = self.is_gone_alone and said.act is DimonaAct.CANCEL
+        if said.act is DimonaAct.STATE:
+            self.stands = said
         if said.act is DimonaAct.CANCEL:
             self.cancelled = self.cancelled or moment
 
@@ -41,22 +48,63 @@ class _Number:
         """Whether what was said before any message of this number may be its beginning."""
         return moment < self.first and (self.last is None or starts_on <= self.last)
 
+    def stands_on(self, moment: Moment, said: DimonaSaid) -> bool:
+        """Whether what was said before any message of this number speaks of days on which it stands."""
+        stands = self.stands
+        if stands is None or stands.starts_on is None or said.starts_on is None or self.cancelled is not None:
+            return False
+        types = {stands.worker_type, said.worker_type} - {""}
+        apart = said.starts_on > (stands.ends_on or date.max) or stands.starts_on > (said.ends_on or date.max)
+        return moment < self.first and not apart and len(types) <= 1
+
 
 def numbers_of(told: Sequence[Told]) -> dict[str, str]:
     """By the key of each message without a number the one that it belongs to; those that none is sure of are left out.
 
     `told` in the order of the source. A message belongs to the number that has its first day, unless that was cancelled
-    before. A number whose beginning nobody told has the only earlier beginning that can be its own.
+    before, or the only number that stands on its days. A number whose beginning nobody told has the only earlier
+    beginning that can be its own; one that only a cancellation names has none: it could be of a beginning nobody heard.
     """
     numbers = _numbers(told)
     bare = [each for each in told if not each[2].period and each[2].starts_on is not None]
     found = _by_first_day(bare, numbers)
-    begun = {*found.values(), *(name for name, number in numbers.items() if number.begins)}
+    begun = {*found.values(), *(name for name, number in numbers.items() if number.begins or number.is_gone_alone)}
+    found |= _by_days(
+        _by_day(bare, found), {name: each for name, each in numbers.items() if name not in found.values()}
+    )
+    return found | _by_elimination(
+        {name: each for name, each in numbers.items() if name not in begun}, _by_day(bare, found)
+    )
+
+
+def _by_day(bare: Iterable[Told], found: Mapping[str, str]) -> dict[date, list[Told]]:
+    """The beginnings that belong to no number yet, by their first days."""
     left: dict[date, list[Told]] = defaultdict(list)
     for each in bare:
         if each[1] not in found and each[2].starts_on is not None:
             left[each[2].starts_on].append(each)
-    return found | _by_elimination({name: each for name, each in numbers.items() if name not in begun}, left)
+    return left
+
+
+def _by_days(left: Mapping[date, list[Told]], numbers: Mapping[str, _Number]) -> dict[str, str]:
+    """A beginning and the number that stands on its days, where each is the only one for the other."""
+    standing = {name: number for name, number in numbers.items() if number.stands is not None}
+    if len(standing) > MOST or len(left) > MOST:
+        return {}
+    pairs = [
+        (day, name)
+        for day, some in left.items()
+        for name, number in standing.items()
+        if any(number.stands_on(each[0], each[2]) for each in some)
+    ]
+    days, names = Counter(day for day, _ in pairs), Counter(name for _, name in pairs)
+    return {
+        each[1]: name
+        for day, name in pairs
+        if days[day] == names[name] == 1
+        for each in left[day]
+        if standing[name].stands_on(each[0], each[2])
+    }
 
 
 def _numbers(told: Iterable[Told]) -> dict[str, _Number]:

@@ -142,6 +142,11 @@ def test_a_line_of_a_student_is_no_contract() -> None:
     assert stated(heard(STUDENT, JULY)).contracts == ()
 
 
+def test_a_line_that_began_before_a_student_is_no_line_of_the_student() -> None:
+    months = DimonaSaid(DimonaAct.IN, MORNING, "9", date(2025, 7, 1), None, None, "STU")
+    assert only(stated(heard(months, quarter(3, line(date(2025, 6, 2)))))).starts_on == date(2025, 6, 2)
+
+
 def test_a_line_of_a_cancelled_period_is_no_contract_and_told() -> None:
     begun, cancelled = dimona(DimonaAct.IN, 0, start=START), dimona(DimonaAct.CANCEL, 1)
     found = stated(heard(begun, cancelled, quarter(1, line(START)), quarter(2, line(START))))
@@ -162,7 +167,6 @@ def test_what_is_said_of_a_number_is_of_the_only_beginning_before() -> None:
     )
     assert only(stated(heard(begun, moved))).starts_on == date(2025, 1, 8)
     assert not stated(heard(begun, moved)).contradicted
-    assert not stated(heard(begun, dimona(DimonaAct.CANCEL, 1, "42"))).contracts
     next_one = dimona(DimonaAct.IN, 2, "", date(2025, 5, 1)), dimona(DimonaAct.OUT, 3, "43", end=date(2025, 6, 30))
     assert [each.ends_on for each in stated(heard(begun, out, *next_one)).contracts] == [
         date(2025, 3, 31),
@@ -179,6 +183,37 @@ def test_a_number_that_could_be_of_two_beginnings_waits() -> None:
 
 def test_nothing_but_a_cancellation_waits() -> None:
     assert stated(heard(dimona(DimonaAct.CANCEL, 1, "42"))).waiting == ("dimona 42",)
+
+
+def test_a_number_that_only_a_cancellation_names_waits_beside_a_beginning() -> None:
+    found = stated(heard(dimona(DimonaAct.IN, 0, "", START), dimona(DimonaAct.CANCEL, 1, "42")))
+    assert (only(found).starts_on, found.waiting) == (START, ("dimona 42",))
+
+
+def told_as(start: date, end: date | None = None, *, hours: int = 1, period: str = "42", kind: str = "") -> Said:
+    return DimonaSaid(DimonaAct.STATE, MORNING + timedelta(hours=hours), period, start, end, None, kind)
+
+
+def test_a_beginning_is_that_of_the_period_that_stands_on_its_days() -> None:
+    begun, moved = dimona(DimonaAct.IN, 0, "", START), date(2025, 1, 8)
+    found = stated(heard(begun, told_as(moved)))
+    assert (only(found).key, only(found).starts_on, found.contradicted) == ("dimona 42", moved, ())
+    assert only(found).also == (f"dimona from {START}",)
+
+
+def test_a_beginning_of_two_periods_or_of_none_of_them_stays_by_itself() -> None:
+    begun, ended = dimona(DimonaAct.IN, 0, "", START), date(2025, 1, 31)
+    two = told_as(date(2025, 1, 8), ended), told_as(date(2025, 2, 3), period="43")
+    assert stated(heard(begun, *two)).contradicted
+    for other in (
+        told_as(date(2025, 1, 8), kind="STU"),
+        told_as(date(2025, 1, 8), hours=-1),
+        told_as(date(2024, 1, 8), date(2024, 1, 31)),
+    ):
+        typed = DimonaSaid(DimonaAct.IN, MORNING, "", START, None, None, "OTH")
+        assert f"dimona from {START}" in {each.key for each in stated(heard(typed, other)).contracts} | {
+            *stated(heard(typed, other)).contradicted
+        }
 
 
 def test_a_beginning_after_a_cancellation_on_the_same_day_is_another_one() -> None:

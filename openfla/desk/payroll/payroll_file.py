@@ -15,7 +15,8 @@ from openfla.desk.batch.kept_problems import kept
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.payroll.content import said_of
 from openfla.desk.payroll.fields import fields_recorded
-from openfla.desk.payroll.settling import Plan, hold, is_untouched, plans_of
+from openfla.desk.payroll.holding import hold
+from openfla.desk.payroll.settling import Plan, is_untouched, plans_of
 from openfla.desk.workers.contract_terms import employment_row
 from openfla.desk.workers.staff_correction import Taken, trainings_taken
 from openfla.desk.workers.staff_file import StaffFile

@@ -2,24 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One worker's recorded contracts brought to what the payroll states, as far as people and the law let them be."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from openfla.desk.payroll.fields import ENDING, TYPE, USUAL, Fields, fields_recorded, fields_stated, terms_of
+from openfla.desk.payroll.matching import matched_with, withdrawn_of
 from openfla.desk.payroll.merging import FIELDS, merged
-from openfla.desk.workers.contract_said import ContractTerms, problems_of
+from openfla.desk.workers.contract_said import ContractTerms
 from openfla.law.payroll import Stated, StatedContract
 from openfla.records.models import Employment, PayrollMark
 from openfla.terms.payroll import PayrollDecision, PayrollField
-from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 
 GONE, THERE, WITHDRAWN = "gone", "there", "withdrawn"
 """Of a contract: the payroll states it no longer, states it still; somebody withdrew it here."""
-UNNUMBERED = ("dmfa ", "dimona from ")
-"""Names of contracts for which the source has no number yet."""
 WRITTEN = (PayrollField.STARTS_ON.value, PayrollField.ENDS_ON.value, *FIELDS)
 """All that is written for the payroll of a contract that comes from it."""
 
@@ -61,8 +59,8 @@ def plans_of(
 ) -> list[Plan]:
     """What is to become of each contract that the payroll states or stated; others are none of its business."""
     apart = {lineage for lineage, mark in marks.items() if mark.key in stated.contradicted}
-    matched = _matched(stated.contracts, recorded, marks, apart)
-    withdrawn = _withdrawn([each for each in stated.contracts if each.key not in matched], recorded, marks)
+    matched = matched_with(stated.contracts, recorded, marks, apart)
+    withdrawn = withdrawn_of([each for each in stated.contracts if each.key not in matched], recorded, marks)
     plans = [
         _again(each, marks[withdrawn[each.key]], rules)
         if each.key in withdrawn
@@ -75,90 +73,6 @@ def plans_of(
         _beside(recorded[each], marks[each]) if each in apart else _gone(recorded[each], marks[each], rules)
         for each in gone
     ]
-
-
-def hold(plans: Sequence[Plan], beside: Sequence[ContractTerms], taken: Sequence[tuple[str, Period]]) -> None:
-    """Leaves as they are the contracts that the law or trainings keep from becoming what the payroll states."""
-    again = True
-    while again:
-        again = False
-        for plan in plans:
-            if plan.held or not plan.is_changed:
-                continue
-            others = [each.target for each in plans if each is not plan and each.target is not None]
-            plan.held = _kept_from(plan, [*others, *beside], taken)
-            again = again or bool(plan.held)
-
-
-def _kept_from(plan: Plan, others: Sequence[ContractTerms], taken: Sequence[tuple[str, Period]]) -> tuple[Problem, ...]:
-    problems = [each for each in (problems_of(plan.after, others) if plan.after else ()) if each.stops]
-    if plan.before is not None:
-        kept = [each.period for each in (*others, *((plan.after,) if plan.after else ()))]
-        left = [
-            title
-            for title, days in taken
-            if days.overlaps(plan.before.period) and not any(days.overlaps(each) for each in kept)
-        ]
-        if left:
-            values = {"count": len(left), "title": left[0]}
-            problems.append(Problem("employment.has_participations", "employment", values))
-    return tuple(problems)
-
-
-def _matched(
-    contracts: Sequence[StatedContract],
-    recorded: Mapping[UUID, tuple[Employment, ContractTerms]],
-    marks: Mapping[UUID, PayrollMark],
-    apart: Collection[UUID],
-) -> dict[str, UUID]:
-    """The recorded contract of each stated one: by its name in the source, by its first day, else by its days.
-
-    Those in `apart` are of another period, which the payroll states too.
-    """
-    by_key = {mark.key: lineage for lineage, mark in marks.items() if lineage in recorded}
-    found = {each.key: by_key[each.key] for each in contracts if each.key in by_key}
-    for each in contracts:
-        known = (by_key[name] for name in each.also if name in by_key)
-        former = next((lineage for lineage in known if lineage not in found.values()), None)
-        if each.key not in found and former is not None:
-            found[each.key] = former
-    for same in (_starts_alike, _shares_days):
-        for each in contracts:
-            free = [lineage for lineage in recorded if lineage not in found.values() and lineage not in apart]
-            near = [lineage for lineage in free if same(each, recorded[lineage][1])]
-            if each.key not in found and near:
-                found[each.key] = min(near, key=lambda lineage: (recorded[lineage][1].starts_on, lineage))
-    return found
-
-
-def _withdrawn(
-    contracts: Sequence[StatedContract],
-    recorded: Mapping[UUID, tuple[Employment, ContractTerms]],
-    marks: Mapping[UUID, PayrollMark],
-) -> dict[str, UUID]:
-    """The contract that stood here for a stated one until somebody withdrew it."""
-    left = {lineage: mark for lineage, mark in marks.items() if lineage not in recorded}
-    found: dict[str, UUID] = {}
-    for each in contracts:
-        same = (lineage for lineage, mark in left.items() if lineage not in found.values() and _is_of(mark, each))
-        if (lineage := next(same, None)) is not None:
-            found[each.key] = lineage
-    return found
-
-
-def _is_of(mark: PayrollMark, stated: StatedContract) -> bool:
-    """By its name, or by its first day where the source had no number for it yet."""
-    unnumbered = mark.key.startswith(UNNUMBERED) or stated.key.startswith(UNNUMBERED)
-    first = mark.seen.get(PayrollField.STARTS_ON.value)
-    return mark.key in (stated.key, *stated.also) or (unnumbered and first == stated.starts_on.isoformat())
-
-
-def _starts_alike(stated: StatedContract, terms: ContractTerms) -> bool:
-    return stated.starts_on == terms.starts_on
-
-
-def _shares_days(stated: StatedContract, terms: ContractTerms) -> bool:
-    return Period(stated.starts_on, stated.ends_on).overlaps(terms.period)
 
 
 def _plan(

@@ -3,7 +3,7 @@
 """Corrections and cancellations of contracts and of personal fields, each on the version that the officer saw."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from openfla.desk.act import Act
@@ -124,11 +124,13 @@ def _orphans(
     contracts = staff.contracts[current.worker_id].values()
     kept = [staff.terms[each.id].period for each in contracts if each is not current]
     kept += [successor.period] if successor else []
-    period = staff.terms[current.id].period
+    return orphans_of(staff.terms[current.id].period, kept, taken.get(current.worker_id, ()))
+
+
+def orphans_of(period: Period, kept: Collection[Period], taken: Iterable[tuple[str, Period]]) -> list[Problem]:
+    """What is wrong if a contract of these days goes while only those `kept` stay: trainings outside any contract."""
     titles = [
-        title
-        for title, days in taken.get(current.worker_id, ())
-        if days.overlaps(period) and not any(days.overlaps(other) for other in kept)
+        title for title, days in taken if days.overlaps(period) and not any(days.overlaps(other) for other in kept)
     ]
     values = {"count": len(titles), "title": titles[0] if titles else ""}
     return [Problem("employment.has_participations", "employment", values)] if titles else []

@@ -20,7 +20,7 @@ from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, Line
 from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.workers.employments import EmploymentList, EmploymentRow
 from openfla.terms.batch import BatchKind, BatchState, RecordState
-from openfla.terms.payroll import QuarterSaid
+from openfla.terms.payroll import DimonaAct, DimonaSaid, QuarterSaid
 from tests.channels.batch.payroll_files import came, dimona, dmfa, left, moment, person
 from tests.desk.conftest import NOW, TODAY, Body, House, ssin
 
@@ -290,3 +290,60 @@ def test_the_person_behind_the_state_of_a_period_is_read_at_any_length(house: Ho
     [message] = read(dimona(house.employer(), form))
     assert message.message is not None
     assert message.message.number == ssin(1)
+
+
+def numbers_of(messages: list[ReadMessage]) -> list[object]:
+    return [each.message.number if each.message else [problem.code for problem in each.problems] for each in messages]
+
+
+PEOPLE = [f"<NaturalPerson><INSS>{ssin(serial).digits}</INSS></NaturalPerson>" for serial in (1, 2)]
+PERIODS = [
+    f"<DimonaUpdate><DimonaPeriodId>{period}</DimonaPeriodId><StartingDate>2025-01-06</StartingDate></DimonaUpdate>"
+    for period in (1, 2)
+]
+
+
+def test_a_message_with_two_people_is_refused_and_each_is_told(house: House) -> None:
+    employer = house.employer()
+    two = came(1, 1, "2025-01-06").replace("<DimonaFeatures>", f"\n{PEOPLE[1]}<DimonaFeatures>")
+    [message] = read(dimona(employer, two))
+    assert message.message is None
+    said = [(problem.code, problem.field, problem.values) for problem in message.problems]
+    assert said == [
+        ("payroll.several_people", "NaturalPerson", {"place": 1, "line": 1}),
+        ("payroll.several_people", "NaturalPerson", {"place": 2, "line": 2}),
+    ]
+    behind = PERIODS[0].replace("DimonaUpdate", "DimonaPeriod")
+    [state] = read(dimona(employer, f"{moment(8)}{behind}EMPLOYER{PEOPLE[0]}{PEOPLE[1]}"))
+    assert [problem.code for problem in state.problems] == ["payroll.several_people"] * 2
+
+
+def test_nobody_gets_the_number_of_another_person_of_the_form(house: House) -> None:
+    employer = house.employer()
+    refused = ["payroll.several_people"] * 2
+    once = read(dimona(employer, f"{moment(8)}EMPLOYER{PEOPLE[0]}{PERIODS[0]}<Junk/>{PERIODS[1]}"))
+    assert numbers_of(once) == [ssin(1), ssin(1)]
+    mixed = f"{moment(8)}EMPLOYER{PEOPLE[0]}{PERIODS[0]}{PERIODS[1]}{PEOPLE[1]}{PERIODS[0]}{PERIODS[1]}"
+    assert numbers_of(read(dimona(employer, mixed))) == [ssin(1), refused, refused, refused]
+    own = PERIODS[1].replace("</DimonaUpdate>", f"{PEOPLE[1]}</DimonaUpdate>")
+    assert numbers_of(read(dimona(employer, f"{moment(8)}EMPLOYER{PEOPLE[0]}{PERIODS[0]}{own}"))) == [ssin(1), ssin(2)]
+    again = f"{moment(8)}EMPLOYER{PEOPLE[0]}{PERIODS[0]}{PEOPLE[0]}{PERIODS[1]}"
+    assert numbers_of(read(dimona(employer, again))) == [ssin(1), ssin(1)]
+
+
+def test_two_employers_of_one_message_are_told(house: House) -> None:
+    employer, other = house.employer(), house.employer("Andere")
+    beside = f"<EmployerId><CompanyID>{other.number.digits}</CompanyID></EmployerId>"
+    content = dimona(employer, f"{moment(8)}EMPLOYER{beside}{PEOPLE[0]}{PERIODS[0]}")
+    assert codes(content) == ["payroll.several_employers"] * 2
+
+
+def test_a_period_within_a_message_is_a_part_of_it(house: House) -> None:
+    form = came(1, 1, "2025-01-06").replace("<DimonaPeriodId>1</DimonaPeriodId>", "")
+    inner = "<DimonaPeriod><DimonaPeriodId>42</DimonaPeriodId></DimonaPeriod>"
+    for place in ("EMPLOYER", "<DimonaFeatures>"):
+        [message] = read(dimona(house.employer(), form.replace(place, inner + place)))
+        assert message.message is not None
+        said = message.message.said
+        assert isinstance(said, DimonaSaid)
+        assert (said.period, said.starts_on, said.act) == ("42", date(2025, 1, 6), DimonaAct.IN)

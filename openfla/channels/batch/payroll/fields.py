@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The elements of one message as terms, with all that is wrong with them."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from lxml import etree
 
+from openfla.channels.batch.payroll.about import ABOUT, EMPLOYER, PERSON, beside, own_text, text_within, within
 from openfla.desk.act import BRUSSELS
 from openfla.desk.payroll.messages import EmployerNamed
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber, NssoNumber
@@ -29,9 +30,9 @@ AHEAD = timedelta(days=1)
 """By how much the clock of a source may be ahead of ours."""
 EARLIEST = 1900
 """No contract of today began in a year before."""
-_ABOUT = ("EmployerId", "NaturalPerson")
 _FORM = ("FormCreationDate", "FormCreationHour", "Quarter", "NOSSRegistrationNbr", "CompanyID", "EnterpriseNumber")
-AROUND = frozenset((*_ABOUT, *FAMILY_NAMES, *GIVEN_NAMES, *_FORM, "INSS"))
+_EMPLOYER = ("NOSSRegistrationNbr", "CompanyID", "EnterpriseNumber")
+AROUND = frozenset((*ABOUT, *FAMILY_NAMES, *GIVEN_NAMES, *_FORM, "INSS"))
 """What may be said once for all records behind it."""
 _FULL_TIME, _PART_TIME = "0", "1"
 Found = TypeVar("Found")
@@ -60,7 +61,8 @@ class Fields:
         `place` is that among the records of its form.
         """
         self._element, self._today, self._place = element, today, place
-        self._is_person = etree.QName(element).localname == "NaturalPerson"
+        self._is_person = etree.QName(element).localname == PERSON
+        self._person: etree._Element | None = element if self._is_person else None
         self.problems: list[Problem] = []
 
     def dimona(self, act: DimonaAct) -> Message | None:
@@ -123,8 +125,25 @@ class Fields:
         )
 
     def _name(self, *names: str) -> str:
-        own = next(filter(None, map(self._text, names)), "")
+        holders = (each for each in (self._element, self._person) if each is not None)
+        own = next(filter(None, (text_within(each, name) for each in holders for name in names)), "")
         return own if own or self._is_person else self._around(*names)
+
+    def _find_person(self) -> None:
+        """Whom the record is about: said in it, or in the form around it, the nearest first."""
+        if self._is_person:
+            return
+        people = within(self._element, PERSON, ("INSS",))
+        for around in (self._element, *self._element.iterancestors()):
+            people = people or beside(around, PERSON, ("INSS",))
+        self._person = people[0] if people else None
+        self._several("payroll.several_people", PERSON, people)
+
+    def _several(self, code: str, name: str, found: Sequence[etree._Element]) -> None:
+        """Told for each, where it stands: nothing says which of them is meant."""
+        if len(found) > 1 and all(problem.code != code for problem in self.problems):
+            for place, each in enumerate(found, start=1):
+                self._refuse(code, name, place=place, line=each.sourceline)
 
     def _occupation(self, line: etree._Element) -> Occupation | None:
         starts_on = self._date("OccupationStartingDate", line)
@@ -133,17 +152,17 @@ class Fields:
             self._lacks("payroll.start_missing", "OccupationStartingDate")
         elif ends_on is not None and ends_on < starts_on:
             self._refuse("period.ends_before_start", "OccupationEndingDate", starts_on=starts_on, ends_on=ends_on)
-        kind = _own(line, "ContractType")
+        kind = own_text(line, "ContractType")
         if kind not in (_FULL_TIME, _PART_TIME):
             self._wrong("payroll.contract_type_wrong", "ContractType", kind)
         weekly, full = self._hours("MeanWorkingHours", line), self._hours("RefMeanWorkingHours", line)
-        unit = _own(line, "LocalUnitID")
+        unit = own_text(line, "LocalUnitID")
         establishment = EstablishmentNumber.normalise(unit, field="LocalUnitID") if unit.strip("0") else None
         if isinstance(establishment, Problem):
             self.problems.append(establishment)
-        committee = self._committee(_own(line, "JointCommissionNbr"))
+        committee = self._committee(own_text(line, "JointCommissionNbr"))
         record = line.getparent()
-        code = _own(record, "WorkerCode") if record is not None else ""
+        code = own_text(record, "WorkerCode") if record is not None else ""
         if self.problems or starts_on is None or isinstance(establishment, Problem):
             return None
         is_full = kind == _FULL_TIME
@@ -151,7 +170,7 @@ class Fields:
 
     def _hours(self, name: str, line: etree._Element) -> int | None:
         """Minutes a week, from hundredths of hours."""
-        text = _own(line, name)
+        text = own_text(line, name)
         if not text:
             return None
         if not text.isascii() or not text.isdigit() or len(text) > LONGEST_NUMBER or int(text) > MOST_HOURS:
@@ -164,7 +183,9 @@ class Fields:
         return self._good(found)
 
     def _number(self) -> Ssin | None:
-        text = self._text("INSS") or ("" if self._is_person else self._around("INSS"))
+        self._find_person()
+        own = text_within(self._person, "INSS") if self._person is not None else self._text("INSS")
+        text = own or ("" if self._is_person else self._around("INSS"))
         return self._good(Ssin.normalise(text, today=self._today, field="INSS")) if text else None
 
     def _quarter(self) -> Quarter | None:
@@ -176,7 +197,7 @@ class Fields:
         return Quarter(int(digits[:4]), int(digits[4]))
 
     def _employer(self) -> EmployerNamed:
-        nsso, own = self._around("NOSSRegistrationNbr"), self._around("CompanyID", "EnterpriseNumber")
+        nsso, own = self._of_employer("NOSSRegistrationNbr"), self._of_employer("CompanyID", "EnterpriseNumber")
         number = NssoNumber.normalise(nsso.lstrip("0"), field="NOSSRegistrationNbr") if nsso.strip("0") else None
         enterprise = EnterpriseNumber.normalise(own, field="CompanyID") if own.strip("0") else None
         number, enterprise = self._good(number), self._good(enterprise)
@@ -201,7 +222,7 @@ class Fields:
         return datetime.combine(day, at.replace(tzinfo=None), BRUSSELS)
 
     def _date(self, name: str, within: etree._Element | None = None) -> date | None:
-        return self._day(name, self._text(name) if within is None else _own(within, name))
+        return self._day(name, self._text(name) if within is None else own_text(within, name))
 
     def _day(self, name: str, text: str) -> date | None:
         if not text:
@@ -217,16 +238,23 @@ class Fields:
 
     def _text(self, name: str) -> str:
         """What the record itself says."""
-        return _within(self._element, name)
+        return text_within(self._element, name)
 
     def _around(self, *names: str) -> str:
-        """What the record says, else the form around it: by itself, or of the employer or person that it is about."""
+        """What the record says itself, else what is around it says, the nearest first."""
+        levels = (self._element, *self._element.iterancestors())
+        return next(filter(None, (own_text(each, name) for each in levels for name in names)), "")
+
+    def _of_employer(self, *names: str) -> str:
+        """The same of the employer, who may be said in an element of its own."""
+        inside = within(self._element, EMPLOYER, _EMPLOYER)
         for around in (self._element, *self._element.iterancestors()):
-            holders = (around, *(around.find(f"{{*}}{name}") for name in _ABOUT))
-            known = (each for each in holders if each is not None)
-            text = next(filter(None, (_own(each, name) for each in known for name in names)), "")
-            if text:
-                return text
+            own = next(filter(None, (own_text(around, name) for name in names)), "")
+            found = [] if own else inside or beside(around, EMPLOYER, _EMPLOYER, behind=not self._is_person)
+            said = own or next(filter(None, (own_text(each, name) for each in found for name in names)), "")
+            if said:
+                self._several("payroll.several_employers", EMPLOYER, found)
+                return said
         return ""
 
     def _good(self, found: Found | Problem | None) -> Found | None:
@@ -245,16 +273,3 @@ class Fields:
 
     def _refuse(self, code: str, name: str, **values: object) -> None:
         self.problems.append(Problem(code, name, values))
-
-
-def _own(element: etree._Element, name: str) -> str:
-    """The text of a child."""
-    found = element.find(f"{{*}}{name}")
-    return (found.text or "").strip() if found is not None else ""
-
-
-def _within(element: etree._Element, name: str) -> str:
-    """The text of the first such element within."""
-    found: Iterator[etree._Element] = element.iter(f"{{*}}{name}")
-    first = next(found, None)
-    return (first.text or "").strip() if first is not None else ""

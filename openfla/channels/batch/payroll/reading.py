@@ -6,6 +6,7 @@ The schemas change each quarter, so none is asked for. What can harm is refused:
 Memory holds one record.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,20 +15,13 @@ from typing import BinaryIO
 from lxml import etree
 
 from openfla.channels.batch.declarations.refusal import FileRefused
+from openfla.channels.batch.payroll.about import ABOUT, ACTS, PERSON, QUARTER
 from openfla.channels.batch.payroll.fields import AROUND, Fields, Message
-from openfla.terms.payroll import DimonaAct
 from openfla.terms.problem import Problem
 
 MOST_BYTES = 4 * 2**20
 """Between the ends of two messages."""
-PERSON, QUARTER, FORM, PERIOD = "NaturalPerson", "EmployerDeclaration", "Form", "DimonaPeriod"
-ACTS = {
-    "DimonaIn": DimonaAct.IN,
-    "DimonaOut": DimonaAct.OUT,
-    "DimonaUpdate": DimonaAct.UPDATE,
-    "DimonaCancel": DimonaAct.CANCEL,
-    PERIOD: DimonaAct.STATE,
-}
+FORM = "Form"
 TAGS = tuple(f"{{*}}{name}" for name in (*ACTS, PERSON, QUARTER, FORM))
 
 
@@ -80,20 +74,23 @@ def _records(file: BinaryIO) -> Iterator[tuple[str, etree._Element, int]]:
 
 
 def _complete(watched: "_Watched") -> Iterator[tuple[str, etree._Element]]:
-    """Records and forms as they end; how a period stands only when what stands behind it was read, which says whose."""
+    """Records and forms as they end; Dimona's only when what stands behind them was read, which may say whose they are.
+
+    A record within another one is a part of it.
+    """
     held: etree._Element | None = None
     for _, element in etree.iterparse(watched, tag=TAGS, **_SAFELY):
         _no_document_type(element)
         name = etree.QName(element).localname
-        if name == PERSON and _is_about(element):
+        if (name == PERSON and _is_about(element)) or (name in ACTS and _is_part(element)):
             continue
         if held is not None:
-            yield PERIOD, held
-        held = element if name == PERIOD else None
+            yield etree.QName(held).localname, held
+        held = element if name in ACTS else None
         if held is None:
             yield name, element
     if held is not None:
-        yield PERIOD, held
+        yield etree.QName(held).localname, held
 
 
 _SAFELY = {
@@ -136,18 +133,24 @@ def _is_about(element: etree._Element) -> bool:
     return parent is not None and etree.QName(parent).localname != QUARTER
 
 
+def _is_part(element: etree._Element) -> bool:
+    """Whether it stands in another record, such as the number of the period in a DimonaIn."""
+    return any(etree.QName(around).localname in ACTS for around in element.iterancestors())
+
+
 def _forget(element: etree._Element) -> None:
     """Empties what was read, and removes what stands before it and around it, but for what is said of all records.
 
-    The element itself stays, for the parser is still at it: the next one removes it.
+    The element itself stays, for the parser is still at it: the next one removes it. Of people and employers two stay:
+    so it is known that there is more than one.
     """
     element.clear()
     for around in (element, *element.iterancestors()):
-        parent, seen = around.getparent(), set[str]()
+        parent, seen = around.getparent(), Counter[str]()
         for before in reversed(list(around.itersiblings(preceding=True))):
             name = etree.QName(before).localname
-            if name in AROUND and name not in seen:
-                seen.add(name)
+            if name in AROUND and seen[name] < 1 + (name in ABOUT):
+                seen[name] += 1
             elif parent is not None:
                 parent.remove(before)
 
