@@ -55,7 +55,7 @@ BESIDE = {Moved(kind, changed, NOTHING, None).said: (kind, changed) for kind in 
 _READ = """
     SELECT s.id, s.transaction, s.entry_id, s.position, s.act, s.outcome, s.reference, s.worker, e.at, s.employer,
         (SELECT z.quarter FROM records_sizedeclaration z
-            WHERE s.act IN ('DeclareSize', 'EndQuarter') AND z.lineage = s.reference
+            WHERE (s.act IN ('DeclareSize', 'EndQuarter') OR s.outcome = %(resized)s) AND z.lineage = s.reference
                 AND z.employer_id = s.employer LIMIT 1)
     FROM records_journalsubject s JOIN records_journalentry e ON e.id = s.entry_id
     WHERE {of_one} s.transaction >= %(transaction)s
@@ -105,6 +105,7 @@ def stretch(after: Place, most: int, employer: UUID | None = None) -> list[Chang
         "changing": list(CHANGING),
         "beside": list(BESIDE),
         "cancelled": Moved(FactType.PARTICIPATION, Changed.CANCELLED, NOTHING, None).said,
+        "resized": Moved(FactType.SIZE, Changed.CORRECTED, NOTHING, None).said,
         "most": most,
     }
     with connection.cursor() as cursor:

@@ -61,7 +61,10 @@ def judge_by_reach(items: Sequence[Any], verdicts: Sequence[Verdict], act: Act, 
 def _within(item: Any, verdict: Verdict, reached: Collection[UUID]) -> Verdict:  # noqa: ANN401 - of any type
     worker = _worker(item)
     if worker is None:
-        return refused(REACHES_SOME) if RULES[type(act_of(item))].of_one else verdict
+        act = act_of(item)
+        rule = RULES[type(act)]
+        about_all = rule.of_one or getattr(act, "kind", None) in rule.of_all
+        return refused(REACHES_SOME) if about_all else verdict
     return verdict if worker in reached or worker == TO_BE_FOUND else NOT_FOUND
 
 

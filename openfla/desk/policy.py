@@ -207,6 +207,7 @@ from openfla.desk.payroll.points import (
     DecidePoint,
     PayrollOrigins,
     PayrollPoints,
+    PayrollPointsWaiting,
     SavePayrollRule,
     WithdrawPayrollRule,
 )
@@ -751,12 +752,15 @@ RULES: dict[type, Rule] = {
     LastCheckpoint: Rule(target="", operator=True, scope="system"),
     EntryProof: Rule(target="", operator=True, scope="system"),
     ConsistencyProof: Rule(target="", operator=True, scope="system"),
-    ReceiveFile: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
+    ReceiveFile: Rule(
+        RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, of_all=(BatchKind.PAYROLL,)
+    ),
     TakeMessage: Rule(RIGHTS),
     EndQuarter: Rule(RIGHTS),
     DecidePoint: Rule(RIGHTS),
     SavePayrollRule: Rule(RIGHTS),
     WithdrawPayrollRule: Rule(RIGHTS),
+    PayrollPointsWaiting: Rule(CONSULT, (RIGHTS,)),
     PayrollPoints: Rule(CONSULT, (RIGHTS,), people=workers_listed),
     PayrollOrigins: Rule(CONSULT, inspected=True, people=worker_asked, narrows=True),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),

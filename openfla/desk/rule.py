@@ -47,6 +47,7 @@ class Rule:
     per_quality   who manages access in one quality may too, where it is about access in that quality
     narrows       open to who has access to some workers alone: it is about what these have, and nothing else is seen
     of_one        of what narrows, what must then name one of them as its `worker`: without, it is about everybody
+    of_all        of what narrows, the kinds that are about everybody: whoever reaches some workers alone is refused
     for_all       of what narrows, what changes its `training` for all who take part: only where nobody else does
     serving       what an organisation does in its own name for its clients: open to who may work for these alone too;
                   they, and who works for the clients of some teams, see of the files that it sent their own
@@ -79,6 +80,7 @@ class Rule:
     per_quality: bool = False
     narrows: bool = False
     of_one: bool = False
+    of_all: tuple[BatchKind, ...] = ()
     for_all: bool = False
     serving: bool = False
     of_clients: bool = False

@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Messages of the payroll become contracts; what people said stays until somebody decides."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from itertools import permutations
 from uuid import UUID
 
 import pytest
 
+from openfla.desk.changes import Changed, Changes, FactType
 from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.payroll import points_handling
@@ -17,13 +21,16 @@ from openfla.desk.payroll.points import (
     DecidePoint,
     PayrollOrigins,
     PayrollPoints,
+    PayrollPointsWaiting,
     PointPage,
     PointView,
     SavePayrollRule,
     WithdrawPayrollRule,
 )
+from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.workers.employments import EmploymentList, EmploymentRow
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, WorkerCard
+from openfla.records.models import JournalEntry
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.payroll import (
@@ -37,8 +44,10 @@ from openfla.terms.payroll import (
     Said,
 )
 from openfla.terms.period import Quarter
+from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.ssin import Ssin
 from tests.desk.conftest import TODAY, Body, House, segment, ssin
+from tests.desk.settling import settled
 from tests.desk.test_two_officers import at_once, committed, employer_of
 from tests.desk.trained import trained
 
@@ -463,6 +472,94 @@ def test_workers_without_a_contract_do_not_count_in_the_size(house: House, emplo
     assert size.fte == 1
 
 
+def ended(
+    employer: Body, workers: int | None = None, said: Said | None = None, *, corrects: bool = False
+) -> EndQuarter:
+    at = said.created_at if said else None
+    named = EmployerNamed("", employer.number.digits)
+    return EndQuarter(employer.id, named, Quarter(2025, 1), workers, at, corrects)
+
+
+def fte(house: House, employer: Body) -> Decimal | None:
+    regime = house.ask(EmployerRegime(employer.id, 2026), by=employer.officer)
+    [size] = [each for each in regime.quarters if str(each.quarter) == "2025Q1"]
+    found: Decimal | None = size.fte
+    return found
+
+
+def test_a_correction_makes_no_size_and_changes_one_that_is_there(house: House, employer: Body) -> None:
+    first, corrected = quarter(1, 1824), quarter(1, 1140, 5)
+    house.do(take(employer, first), take(employer, first, ssin(2)), by=employer.officer)
+    assert house.codes(ended(employer, 3, first), by=employer.officer) == ["payroll.workers_missing"]
+    house.done(take(employer, corrected), by=employer.officer)
+    some, named = ended(employer, 1, corrected), ended(employer, 2, corrects=True)
+    assert house.codes(some, by=employer.officer) == house.codes(named, by=employer.officer) == ["payroll.not_whole"]
+    house.done(take(employer, first, ssin(3)), by=employer.officer)
+    assert house.done(ended(employer, 3, first), by=employer.officer).effect is Effect.CREATED
+    assert fte(house, employer) == Decimal("2.1")
+    house.done(take(employer, quarter(1, 2280, 6)), by=employer.officer)
+    assert house.done(named, by=employer.officer).effect is Effect.CHANGED
+    assert fte(house, employer) == Decimal("2.6")
+
+
+def test_a_size_follows_what_is_said_later_of_a_student(house: House, employer: Body) -> None:
+    house.do(take(employer, quarter(1, 2280)), take(employer, quarter(1, 2280), ssin(2)), by=employer.officer)
+    house.done(ended(employer), by=employer.officer)
+    assert fte(house, employer) == 2
+    [student] = sent(house, employer, dimona(DimonaAct.IN, 1, START, kind="STU"))
+    assert fte(house, employer) == 1
+    assert FactType.SIZE in {each.type for each in student.moved}
+    [other] = sent(house, employer, dimona(DimonaAct.IN, 2, START, period="2"), number=ssin(2))
+    assert FactType.SIZE not in {each.type for each in other.moved}
+    sent(house, employer, dimona(DimonaAct.UPDATE, 3, kind="OTH"))
+    assert fte(house, employer) == 2
+
+
+def bis_and_national(employer: Body) -> list[TakeMessage]:
+    """A contract of each number, and a message that says that both are of one worker."""
+    bis = Ssin.parse(_bis(AN), today=TODAY)
+    assert isinstance(bis, Ssin)
+    return [
+        take(employer, dimona(DimonaAct.IN, 0, START, end=date(2025, 6, 30)), bis),
+        take(employer, dimona(DimonaAct.IN, 1, JULY, period="2"), AN),
+        take(employer, dimona(DimonaAct.UPDATE, 2, end=date(2025, 6, 20)), AN),
+    ]
+
+
+def test_what_moves_of_both_workers_is_told_when_they_are_one(house: House, employer: Body) -> None:
+    first, second, joining = bis_and_national(employer)
+    house.do(first, second, by=employer.officer)
+    outcome = house.done(joining, by=employer.officer)
+    assert Counter(each.changed for each in outcome.moved) == {
+        Changed.CORRECTED: 1,
+        Changed.REGISTERED: 1,
+        Changed.CANCELLED: 1,
+    }
+
+
+def test_a_worker_of_whom_people_said_more_becomes_nobody_else(house: House) -> None:
+    for told in ("opening", "withdrawn"):
+        employer = house.employer()
+        first, second, joining = bis_and_national(employer)
+        house.do(first, second, by=employer.officer)
+        [row] = [each for each in contracts(house, employer) if each.contract.starts_on == JULY]
+        if told == "opening":
+            kind, right = RightFactKind.OPENING_BALANCE, RightKind.ADDITIONAL_EMPLOYER
+            opened = RegisterRight(employer.id, row.worker, 2025, kind, right, Fraction(2), "letter", "letter")
+            house.done(opened, by=employer.officer)
+        else:
+            gone = CancelEmployment(employer.id, row.contract.employment, row.contract.version, "never worked here")
+            house.done(gone, by=employer.officer)
+        assert house.codes(joining, by=employer.officer) == ["worker.keys_disagree"], told
+
+
+def test_how_many_points_wait_is_known_without_a_consultation(house: House, employer: Body) -> None:
+    disputed(house, employer)
+    before = JournalEntry.objects.count()
+    assert house.ask(PayrollPointsWaiting(employer.id), by=employer.officer) == 1
+    assert JournalEntry.objects.count() == before
+
+
 def test_a_number_of_somebody_else_does_not_become_one_of_the_worker(house: House, employer: Body) -> None:
     sent(house, employer, dimona(DimonaAct.IN, 0, START))
     mistyped = take(employer, dimona(DimonaAct.UPDATE, 1, date(2025, 1, 8)), ssin(5))
@@ -538,3 +635,14 @@ def test_two_files_at_once_belong_together(committed: House) -> None:
     ended = take(employer, dimona(DimonaAct.OUT, 1, end=date(2025, 6, 30), period="77"), None)
     at_once(committed, employer, begun, ended)
     assert only(committed, employer).contract.ends_on == date(2025, 6, 30)
+
+
+def test_whoever_keeps_a_copy_is_told_which_size_changed(committed: House) -> None:
+    employer = employer_of(committed, 119)
+    committed.done(take(employer, quarter(1, 2280), ssin(119)), by=employer.officer)
+    committed.done(ended(employer), by=employer.officer)
+    committed.done(take(employer, dimona(DimonaAct.IN, 1, START, kind="STU"), ssin(119)), by=employer.officer)
+    settled()
+    changes = committed.ask(Changes(employer.id), by=employer.officer).changes
+    sizes = [(each.changed, each.quarter) for each in changes if each.type is FactType.SIZE]
+    assert sizes == [(Changed.REGISTERED, "2025Q1"), (Changed.CORRECTED, "2025Q1")]

@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db import connection
 
 from openfla.desk.act import Act
+from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.handling import handles
-from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.payroll.content import digest_of, plain_of, reference_of, source_of
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
 from openfla.desk.payroll.payroll_file import PayrollFile, Settled
-from openfla.desk.payroll.quarter_size import computed_sizes, missing_from
+from openfla.desk.payroll.quarter_size import computed_sizes, is_whole, missing_from, sized
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row, number_row, stated
@@ -44,26 +45,21 @@ def take_messages(commands: Sequence[TakeMessage], act: Act) -> list[Outcome]:
 def end_quarters(commands: Sequence[EndQuarter], act: Act) -> list[Outcome]:
     """The computed size beside the declared one."""
     misnamed = _misnamed({(command.employer, command.named) for command in commands})
-    wanted = [each for each in commands if not misnamed[each.employer, each.named]]
-    missing = {(each.employer, each.quarter): missing_from(each) for each in wanted}
-    whole = {(each.employer, each.quarter) for each in wanted if not missing[each.employer, each.quarter]}
-    found = computed_sizes(whole, act)
-    return [_ended(each, misnamed[each.employer, each.named], missing, found) for each in commands]
+    reasons = {id(each): misnamed[each.employer, each.named] or _in_the_way(each) for each in commands}
+    wanted = {(each.employer, each.quarter) for each in commands if reasons[id(each)] is None}
+    found = computed_sizes(wanted, act)
+    return [
+        found[each.employer, each.quarter] if (reason := reasons[id(each)]) is None else Refused((reason,))
+        for each in commands
+    ]
 
 
-def _ended(
-    command: EndQuarter,
-    misnaming: Problem | None,
-    missing: Mapping[tuple[UUID, Quarter], int],
-    found: Mapping[tuple[UUID, Quarter], Outcome],
-) -> Outcome:
+def _in_the_way(command: EndQuarter) -> Problem | None:
     """A size without the workers who could not be taken in would be too low: none is recorded."""
-    if misnaming is not None:
-        return Refused((misnaming,))
-    key = command.employer, command.quarter
-    if missing[key]:
-        return refused("payroll.workers_missing", "", count=missing[key])
-    return found[key]
+    if missing := missing_from(command):
+        return Problem("payroll.workers_missing", "", {"count": missing})
+    known = (command.employer, command.quarter) in sized([command.employer])
+    return None if known or is_whole(command) else Problem("payroll.not_whole", "")
 
 
 def _misnamed(named: Collection[tuple[UUID, EmployerNamed]]) -> Mapping[tuple[UUID, EmployerNamed], Problem | None]:
@@ -113,6 +109,8 @@ class _Taking:
         self.file = PayrollFile(act, self.staff)
         self.file.load(set(self.staff.details), employers)
         self.touched: dict[UUID, UUID] = {}
+        self.joined: dict[UUID, UUID] = {}
+        self.changed_periods: set[UUID] = set()
 
     def _kept(self, employers: Collection[UUID]) -> dict[tuple[UUID, bytes], PayrollMessage]:
         rows = PayrollMessage.objects.filter(employer__in=employers, digest__in=set(self.digests.values()))
@@ -160,6 +158,8 @@ class _Taking:
             return Done(row.id)
         self.file.hear(row)
         self.touched[found] = command.employer
+        if isinstance(command.said, DimonaSaid):
+            self.changed_periods.add(found)
         self._claim(command, found)
         return Done(found, about=found)
 
@@ -235,6 +235,7 @@ class _Taking:
         self.whose = {key: worker if owner == other else owner for key, owner in self.whose.items()}
         self.formerly = {key: worker if owner == other else owner for key, owner in self.formerly.items()}
         self.touched[other] = employer
+        self.joined[other] = worker
         return True
 
     def _renumber(self, employer: UUID, worker: UUID, number: Ssin) -> None:
@@ -274,6 +275,11 @@ class _Taking:
         waiting = {row.id for rows in self.waiting.values() for row in rows}
         found = {worker: self.file.settle(employer, worker) for worker, employer in self.touched.items()}
         self.file.store()
+        for other, worker in self.joined.items():  # what moved of the one is told with the other
+            whole = found.get(worker, Settled())
+            found[worker] = replace(whole, moved=(*whole.moved, *found.pop(other, Settled()).moved))
+        for worker, sizes in self._resized().items():
+            found[worker] = replace(found[worker], moved=(*found[worker].moved, *sizes))
         told: list[Outcome] = []
         for outcome in reversed(outcomes):
             fresh = isinstance(outcome, Done) and outcome.effect is not Effect.UNCHANGED
@@ -282,6 +288,22 @@ class _Taking:
                 became = Settled((WAITS,))
             told.append(_told(outcome, became))
         return told[::-1]
+
+    def _resized(self) -> dict[UUID, tuple[Moved, ...]]:
+        """Sizes that stand and change since a worker counts in them, or no longer does; each told with one of these."""
+        turned: dict[tuple[UUID, Quarter], UUID] = {}
+        possible = sized(set(self.touched.values())) if self.changed_periods or self.joined else set()
+        for worker in {*self.changed_periods, *self.joined.values()} - self.joined.keys():
+            employer = self.touched[worker]
+            for quarter in self.file.quarters_of(worker):
+                joins = worker in self.joined.values()
+                if (employer, quarter) in possible and (joins or self.file.counts_otherwise(worker, quarter.last_day)):
+                    turned[employer, quarter] = worker
+        moved: dict[UUID, tuple[Moved, ...]] = defaultdict(tuple)
+        for key, outcome in computed_sizes(turned, self.act).items() if turned else ():
+            if isinstance(outcome, Done) and outcome.effect is not Effect.UNCHANGED:
+                moved[turned[key]] += (Moved(FactType.SIZE, Changed.CORRECTED, outcome.reference, None),)
+        return moved
 
 
 WAITS = Problem("payroll.period_waits", "", {}, Severity.WARNING)

@@ -5,6 +5,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.payroll.content import said_of
 from openfla.desk.payroll.fields import fields_recorded
 from openfla.desk.payroll.holding import hold
+from openfla.desk.payroll.quarter_size import counts_on
 from openfla.desk.payroll.settling import Plan, is_untouched, plans_of
 from openfla.desk.workers.contract_terms import employment_row
 from openfla.desk.workers.staff_correction import Taken, trainings_taken
@@ -24,9 +26,10 @@ from openfla.law.payroll import Stated, stated
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
+from openfla.records.models import PayrollMark, PayrollMessage, PayrollPoint, PayrollRule, Right
 from openfla.records.new import new
-from openfla.terms.payroll import Heard, PayrollDecision, PayrollField
+from openfla.terms.payroll import Heard, PayrollDecision, PayrollField, QuarterSaid
+from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem, Severity
 
 SOURCE = "payroll"
@@ -90,12 +93,26 @@ class PayrollFile:
             said = said_of(row.source, row.reference, row.sent_at, row.said)
             self._heard[row.worker_id].append(Heard(key, said))
 
+    def quarters_of(self, worker: UUID) -> set[Quarter]:
+        """The quarters in whose declarations the worker is."""
+        return {each.said.quarter for each in self._heard[worker] if isinstance(each.said, QuarterSaid)}
+
+    def counts_otherwise(self, worker: UUID, day: date) -> bool:
+        """Whether what was added changes that the worker counts, or does not, in the size of that day."""
+        added = {bytes(row.digest).hex() for row in self.fresh if row.worker_id == worker}
+        before = [each for each in self._heard[worker] if each.key not in added]
+        return counts_on(before, day) != counts_on(self._heard[worker], day)
+
     def is_of_payroll_alone(self, worker: UUID) -> bool:
-        """Whether nobody entered a contract or a training of the worker: the payroll says all there is."""
-        marks = self._marks[worker]
-        return not self._taken.get(worker) and all(
+        """Whether nobody entered or withdrew a contract, or entered a right or a training: the payroll says all."""
+        marks, contracts = self._marks[worker], self.staff.contracts[worker]
+        if self._taken.get(worker) or marks.keys() - contracts.keys():
+            return False
+        if Right.objects.filter(CURRENT, worker=worker).exists():
+            return False
+        return all(
             lineage in marks and is_untouched(fields_recorded(self.staff.terms[each.id]), marks[lineage].written)
-            for lineage, each in self.staff.contracts[worker].items()
+            for lineage, each in contracts.items()
         )
 
     def pass_on(self, worker: UUID, to: UUID) -> None:

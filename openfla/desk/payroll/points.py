@@ -50,6 +50,13 @@ class PayrollPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class PayrollPointsWaiting:
+    """How many points wait: a number that shows nobody."""
+
+    employer: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class PointView:
     """A point. `ours` and `theirs` are plain: a day, or lines of a day ("" the first) and a value.
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openfla.desk.act import Act
 from openfla.desk.batch.kept_problems import problems_of
 from openfla.desk.changes import Moved
@@ -19,6 +21,7 @@ from openfla.desk.payroll.points import (
     Origin,
     PayrollOrigins,
     PayrollPoints,
+    PayrollPointsWaiting,
     PayrollRuleView,
     PointPage,
     PointView,
@@ -130,10 +133,20 @@ def withdraw_payroll_rules(commands: Sequence[WithdrawPayrollRule], act: Act) ->
     return outcomes
 
 
+@answers(PayrollPointsWaiting)
+def payroll_points_waiting(question: PayrollPointsWaiting, _act: Act) -> int:
+    """As many as the page of them has."""
+    return _waiting(question.employer).count()
+
+
+def _waiting(employer: UUID) -> QuerySet[PayrollPoint]:
+    return PayrollPoint.objects.filter(employer=employer, closed_at=None)
+
+
 @answers(PayrollPoints)
 def payroll_points(question: PayrollPoints, _act: Act) -> PointPage:
     """The same queries however many points wait."""
-    found = PayrollPoint.objects.filter(employer=question.employer, closed_at=None)
+    found = _waiting(question.employer)
     total = found.count()
     pages = max(1, -(-total // question.size))
     page = min(max(1, question.page), pages)

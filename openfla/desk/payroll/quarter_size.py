@@ -10,7 +10,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
@@ -25,7 +25,7 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import PayrollMessage, SizeDeclaration
-from openfla.terms.payroll import DimonaAct, Heard, PayrollSource, QuarterSaid
+from openfla.terms.payroll import DimonaAct, DimonaSaid, Heard, PayrollSource, QuarterSaid, Said
 from openfla.terms.period import Quarter
 
 COMPUTED = "computed"
@@ -73,16 +73,30 @@ def _computed(key: Key, before: SizeDeclaration | None, fresh: list[SizeDeclarat
     return Done(row.lineage, Effect.CHANGED if before else Effect.CREATED, holds=holding(row))
 
 
+def sized(employers: Collection[UUID]) -> set[Key]:
+    """The quarters of which a computed size stands."""
+    rows = SizeDeclaration.objects.filter(CURRENT, employer__in=employers, source=COMPUTED)
+    quarters = ((employer, Quarter.parse(text)) for employer, text in rows.values_list("employer_id", "quarter"))
+    return {(employer, quarter) for employer, quarter in quarters if isinstance(quarter, Quarter)}
+
+
+def is_whole(command: EndQuarter) -> bool:
+    """Whether it is of all workers that are known of the quarter, as far as it says of how many it is."""
+    if command.is_correction:
+        return False
+    rows = _messages(command.employer, command.quarter)
+    return command.workers is None or rows.values("worker").distinct().count() <= command.workers
+
+
+def _messages(employer: UUID, quarter: Quarter) -> QuerySet[PayrollMessage]:
+    return PayrollMessage.objects.filter(employer=employer, source=PayrollSource.DMFA.value, reference=str(quarter))
+
+
 def missing_from(command: EndQuarter) -> int:
     """How many workers of the declaration were not taken in."""
     if command.workers is None or command.created_at is None:
         return 0
-    taken = PayrollMessage.objects.filter(
-        employer=command.employer,
-        source=PayrollSource.DMFA.value,
-        reference=str(command.quarter),
-        sent_at=command.created_at,
-    )
+    taken = _messages(command.employer, command.quarter).filter(sent_at=command.created_at)
     return max(0, command.workers - taken.count())
 
 
@@ -91,7 +105,7 @@ def occupied(employer: UUID, quarter: Quarter) -> Fraction:
 
     Those whom no contract covers that day, for their Dimona period was cancelled or becomes none, do not count.
     """
-    rows = PayrollMessage.objects.filter(employer=employer, source=PayrollSource.DMFA.value, reference=str(quarter))
+    rows = _messages(employer, quarter)
     latest: dict[UUID | None, tuple[tuple[datetime, int, str], Fraction]] = {}
     columns = rows.values_list("worker_id", "sent_at", "digest", "said")
     for worker, sent_at, digest, plain in columns.iterator(chunk_size=_AT_ONCE):
@@ -100,20 +114,21 @@ def occupied(employer: UUID, quarter: Quarter) -> Fraction:
             said = said_of(PayrollSource.DMFA.value, str(quarter), sent_at, plain)
             latest[worker] = moment, _share_on(said, quarter.last_day) if isinstance(said, QuarterSaid) else Fraction(0)
     numbers: dict[Fraction, int] = defaultdict(int)
-    without = _without_contract(employer, quarter.last_day)
+    without = _without_contract(employer, quarter)
     for whose, (_, part) in latest.items():
         if whose not in without:
             numbers[part] += 1
     return sum((part * number for part, number in numbers.items()), Fraction(0))
 
 
-def _without_contract(employer: UUID, day: date) -> set[UUID]:
-    """Workers with a cancelled period, or one of a type that is not taken, and no contract on this day."""
-    dimona = PayrollMessage.objects.filter(employer=employer, source=PayrollSource.DIMONA.value).exclude(worker=None)
+def _without_contract(employer: UUID, quarter: Quarter) -> set[UUID]:
+    """Workers of the quarter who do not count."""
+    dimona = PayrollMessage.objects.filter(employer=employer, source=PayrollSource.DIMONA.value)
     other = Q(said__act=DimonaAct.CANCEL.value) | (
         Q(said__has_key="worker_type") & ~Q(said__worker_type__in=list(settings.OPENFLA_DIMONA_TYPES))
     )
-    workers = list(dimona.filter(other).values_list("worker_id", flat=True).distinct())
+    declared = _messages(employer, quarter).values("worker")
+    workers = list(dimona.filter(other, worker__in=declared).values_list("worker_id", flat=True).distinct())
     found: set[UUID] = set()
     for start in range(0, len(workers), _WORKERS_AT_ONCE):
         some = workers[start : start + _WORKERS_AT_ONCE]
@@ -122,13 +137,23 @@ def _without_contract(employer: UUID, day: date) -> set[UUID]:
             said = said_of(row.source, row.reference, row.sent_at, row.said)
             if row.worker_id is not None:
                 heard[row.worker_id].append(Heard(bytes(row.digest).hex(), said))
-        found |= {worker for worker, messages in heard.items() if not _has_contract(messages, day)}
+        found |= {worker for worker, messages in heard.items() if not counts_on(messages, quarter.last_day)}
     return found
 
 
-def _has_contract(heard: list[Heard], day: date) -> bool:
+def counts_on(heard: Collection[Heard], day: date) -> bool:
+    """Whether a worker of the quarter counts: not if a period was cancelled or is of another type, and none is left."""
+    if not any(_is_none(each.said) for each in heard):
+        return True
     contracts = stated(heard, settings.OPENFLA_DIMONA_TYPES).contracts
     return any(each.starts_on <= day <= (each.ends_on or date.max) for each in contracts)
+
+
+def _is_none(said: Said) -> bool:
+    """Whether it can be of a period that is no contract."""
+    if not isinstance(said, DimonaSaid):
+        return False
+    return said.act is DimonaAct.CANCEL or said.worker_type not in {"", *settings.OPENFLA_DIMONA_TYPES}
 
 
 def _share_on(said: QuarterSaid, day: date) -> Fraction:

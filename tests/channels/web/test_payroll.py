@@ -8,11 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openfla.channels.batch.work import go_through
-from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.batches import BatchList, Phase
 from openfla.desk.workers.employments import EmploymentList
+from openfla.records.models import JournalEntry
+from openfla.terms.batch import BatchKind
 from tests.channels.batch.payroll_files import came, dimona, dmfa, person
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, Body, House, segment, ssin
+from tests.desk.roles import HERE, limited
 from tests.desk.test_payroll import START
 
 
@@ -118,3 +121,24 @@ def test_files_of_another_employer_are_not_there(sender: Sender, browser: Browse
     assert client.get(place).status_code == 404
     assert client.get(sender.root).status_code == 404
     assert client.get(place.replace(str(sender.employer.id), str(other.id))).status_code == 404
+
+
+def test_whoever_reaches_some_workers_alone_is_told_at_the_door(house: House, browser: Browser) -> None:
+    body = house.employer()
+    house.worker(body, segments=(segment(establishment=HERE),))
+    client = browser.as_actor(limited(HERE)(house, body, uuid4()).actor)
+    place = f"/e/{body.id}/payroll/"
+    page = client.get(place).content.decode()
+    assert "Your access is limited to some workers" in page
+    assert 'type="file"' not in page
+    form = {"file": SimpleUploadedFile("messages.xml", dimona(body, came(1, 1, "2025-01-06"))), "sending": str(uuid4())}
+    answer = client.post(place, form)
+    assert (answer.status_code, "Your access is limited" in answer.content.decode()) == (422, True)
+    assert house.ask(BatchList(body.id, kinds=(BatchKind.PAYROLL,)), by=body.officer).rows == ()
+
+
+def test_looking_at_the_page_of_files_shows_nobody(sender: Sender) -> None:
+    disputed(sender)
+    before = JournalEntry.objects.count()
+    assert "1 point waits" in sender.page(sender.root)
+    assert JournalEntry.objects.count() == before

@@ -34,6 +34,8 @@ _FORM = ("FormCreationDate", "FormCreationHour", "Quarter", "NOSSRegistrationNbr
 _EMPLOYER = ("NOSSRegistrationNbr", "CompanyID", "EnterpriseNumber")
 AROUND = frozenset((*ABOUT, *FAMILY_NAMES, *GIVEN_NAMES, *_FORM, "INSS"))
 """What may be said once for all records behind it."""
+CORRECTING = ("Update", "Correction")
+"""In the name of a file that is about some workers of a declaration."""
 _FULL_TIME, _PART_TIME = "0", "1"
 Found = TypeVar("Found")
 
@@ -50,6 +52,7 @@ class Message:
     given_names: str = ""
     workers: int = 0
     created_at: datetime | None = None
+    is_correction: bool = False
 
 
 class Fields:
@@ -111,7 +114,9 @@ class Fields:
         quarter, created = self._quarter(), self._moment(is_state=False)
         if self.problems or quarter is None:
             return None
-        return Message(self._employer(), None, quarter, workers=workers, created_at=created)
+        whole = self._element.getroottree().getroot()
+        corrects = any(word in etree.QName(whole).localname for word in CORRECTING)
+        return Message(self._employer(), None, quarter, workers=workers, created_at=created, is_correction=corrects)
 
     def _about(self, message: Message) -> Message:
         family, given = (self._name(*names) for names in (FAMILY_NAMES, GIVEN_NAMES))

@@ -67,4 +67,4 @@ def command_of(message: Message, employer: UUID, batch: UUID | None) -> TakeMess
 
 
 def _end_of(message: Message, quarter: Quarter, employer: UUID) -> EndQuarter:
-    return EndQuarter(employer, message.named, quarter, message.workers, message.created_at)
+    return EndQuarter(employer, message.named, quarter, message.workers, message.created_at, message.is_correction)

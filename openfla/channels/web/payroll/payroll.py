@@ -36,9 +36,10 @@ from openfla.desk.batch.batches import (
     ReceiveFile,
 )
 from openfla.desk.gate import ask, perform
-from openfla.desk.outcome import Done, Outcome, Refused
+from openfla.desk.outcome import REACHES_SOME, Done, Outcome, Refused
 from openfla.desk.payroll.messages import TakeMessage
-from openfla.desk.payroll.points import PayrollPoints, PointPage
+from openfla.desk.payroll.points import PayrollPointsWaiting
+from openfla.desk.workers.staff import CorrectWorker
 from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.problem import Problem, shown
 
@@ -54,7 +55,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         outcome = _received(request, employer)
         if isinstance(outcome, Done):
             return redirect("payroll-file", employer=employer, messages=outcome.reference)
-        if not may(request, employer, TakeMessage):
+        if not (may(request, employer, TakeMessage) or _reaches_some(request, employer)):
             raise Http404
         problems = outcome.problems
     question = BatchList(employer, page_asked(request), kinds=(BatchKind.PAYROLL,))
@@ -64,6 +65,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "sends": may(request, employer, TakeMessage),
+        "why_not": problem_sentence(Problem(REACHES_SOME), here()) if _reaches_some(request, employer) else "",
         "rows": [_row(view) for view in page.rows],
         "pager": paging(request, page.page, page.pages),
         "sending": request.POST.get("sending") or str(uuid4()),
@@ -91,12 +93,17 @@ def _row(view: BatchView) -> dict[str, Any]:
     return {"view": view, "state": words[view.state.value], "kind": KINDS[view.state]}
 
 
+def _reaches_some(request: HttpRequest, employer: UUID) -> bool:
+    """Whether the person corrects workers, but reaches some of them alone: a message may be about anybody."""
+    return may(request, employer, CorrectWorker) and not may(request, employer, TakeMessage)
+
+
 def _waiting(request: HttpRequest, employer: UUID) -> int:
     """How many points wait for a decision, for those who may see them."""
-    if not may(request, employer, PayrollPoints):
+    if not may(request, employer, PayrollPointsWaiting):
         return 0
-    found = ask(PayrollPoints(employer, size=1), actor=acting(request).actor, channel=CHANNEL, now=now())
-    return found.total if isinstance(found, PointPage) else 0
+    found = ask(PayrollPointsWaiting(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+    return found if isinstance(found, int) else 0
 
 
 @shows(BatchCard, BatchOutcomes, takes=(CancelBatch,))
