@@ -95,7 +95,7 @@ def type_in(visitor: Visitor, fields: dict[str, str]) -> None:
 
 def said(visitor: Visitor, words: str) -> None:
     """The page says so where it tells what was done."""
-    expect(visitor.page.get_by_role("status").first).to_contain_text(words, timeout=60_000)
+    expect(visitor.page.get_by_role("status").first).to_contain_text(words)
 
 
 def a_day(ahead: int = 0) -> str:
@@ -115,10 +115,10 @@ def test_an_offer_is_made_and_accepted(cast: Cast) -> None:
     worker.press("main a[href$='/offers/']")
     worker.press(f"main a[href*='/offers/']:has-text('{title}')")
     worker.press("button[name=answer][value=accepted]")
-    expect(worker.page.locator("main")).to_contain_text(PLANNED, timeout=60_000)
+    expect(worker.page.locator("main")).to_contain_text(PLANNED)
     officer.page.goto(f"{cast.here}offers/")
     officer.press("main a[href*='show=answered']")
-    expect(officer.page.locator("main tbody tr", has_text=title)).to_contain_text(PLANNED, timeout=60_000)
+    expect(officer.page.locator("main tbody tr", has_text=title)).to_contain_text(PLANNED)
     assert (officer.complaints, worker.complaints) == ([], [])
 
 
@@ -131,7 +131,7 @@ def test_a_training_is_asked_for_and_refused_with_a_reason(cast: Cast) -> None:
     type_in(worker, {"title": title, "reason": "I weld each week"})
     worker.press("form#typed button:not([tabindex])")
     worker.press(f"main a:has-text('{title}')")
-    expect(worker.page.get_by_role("heading", level=1)).to_contain_text(title, timeout=60_000)
+    expect(worker.page.get_by_role("heading", level=1)).to_contain_text(title)
     asked = worker.page.url
     officer.page.goto(f"{cast.here}requests/")
     officer.press(f"main a:has-text('{title}')")
@@ -139,7 +139,7 @@ def test_a_training_is_asked_for_and_refused_with_a_reason(cast: Cast) -> None:
     officer.press("[data-error-summary] a[href='#reason']")
     officer.page.keyboard.type(why)
     officer.press("button[name=answer][value=refused]")
-    expect(officer.page.locator("main")).to_contain_text(REFUSED, timeout=60_000)
+    expect(officer.page.locator("main")).to_contain_text(REFUSED)
     worker.page.goto(asked)
     expect(worker.page.locator("main")).to_contain_text(why)
     assert [each for each in officer.complaints if "422" not in each] == worker.complaints == []
@@ -161,7 +161,7 @@ def test_a_missing_training_is_disputed_and_agreed_upon(cast: Cast) -> None:
     type_in(officer, {"text": "The list of that day has your name"})
     officer.press("button[name=answer][value=agreed]")
     officer.press("button[name=act][value=show]")
-    expect(officer.page.locator("[name=title]")).to_have_value(title, timeout=60_000)
+    expect(officer.page.locator("[name=title]")).to_have_value(title)
     officer.press("button[name=act][value=register]")
     said(officer, "The training was registered.")
     worker.page.goto(card)
@@ -191,7 +191,7 @@ def test_a_list_is_mended_on_its_page(cast: Cast) -> None:
 
 def until(visitor: Visitor, selector: str) -> None:
     """The page looks again by itself, or when it is asked for again where it has no scripts."""
-    expect(visitor.page.locator(selector).first).to_be_attached(timeout=60_000)
+    expect(visitor.page.locator(selector).first).to_be_attached()
 
 
 @pytest.mark.parametrize("script", RARER)
@@ -210,7 +210,7 @@ def test_a_deadline_is_recorded_as_done_and_taken_back(visitors: Visitors, repor
     officer.tab_to("section[aria-labelledby=withdraw] [name=reason]")
     officer.page.keyboard.type("It was the letter of last year")
     officer.press("button[name=act][value=withdraw]")
-    expect(officer.page.locator("button[name=act][value=note]")).to_be_attached(timeout=60_000)
+    expect(officer.page.locator("button[name=act][value=note]")).to_be_attached()
     assert officer.complaints == []
     officer.close()
 
@@ -261,7 +261,7 @@ def test_the_roll_is_called_and_recorded(cast: Cast) -> None:
     officer.press("button[name=act][value=close]")
     officer.press("main input[name=picked]", "Space")
     officer.press("form:has([name=picked]) button[type=submit]")
-    expect(officer.page.get_by_role("heading", level=1)).to_contain_text(title, timeout=60_000)
+    expect(officer.page.get_by_role("heading", level=1)).to_contain_text(title)
     expect(officer.page.locator("main")).to_contain_text(FOLLOWED)
     assert officer.complaints == []
 
@@ -273,8 +273,8 @@ def test_a_plan_is_written_and_sent_to_the_workers(cast: Cast) -> None:
     officer.page.goto(f"{cast.here}plan/?year={year}")
     type_in(officer, {"gender": f"Half of the places for women {cast.mark}"})
     officer.press("form:has([name=gender]) button[type=submit]")
-    expect(officer.page.locator("#versions")).to_be_attached(timeout=60_000)
+    expect(officer.page.locator("#versions")).to_be_attached()
     type_in(officer, {"on": a_day(), "body": "The workers"})
     officer.press("form:has([name=body]) button[type=submit]")
-    expect(officer.page.locator("section[aria-labelledby=done]")).to_contain_text(a_day(), timeout=60_000)
+    expect(officer.page.locator("section[aria-labelledby=done]")).to_contain_text(a_day())
     assert officer.complaints == []

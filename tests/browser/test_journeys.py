@@ -48,7 +48,7 @@ class Hands:
 
     def focused(self, selector: str) -> None:
         """Waits until this has the focus without anybody having moved it there."""
-        expect(self.page.locator(selector).first).to_be_focused(timeout=60_000)
+        expect(self.page.locator(selector).first).to_be_focused()
 
 
 def test_a_first_training_for_one_worker(visitors: Visitors) -> None:
@@ -130,7 +130,7 @@ def test_one_training_for_forty_workers(visitors: Visitors, forty: list[str]) ->
         hands.type(text)
         hands.press(*["Tab"] * tabs)
     hands.press("Enter")
-    expect(page.get_by_role("status").first).to_contain_text("The training was registered.", timeout=60_000)
+    expect(page.get_by_role("status").first).to_contain_text("The training was registered.")
     expect(page.locator("main")).to_contain_text("40")
     assert (hands.keys, hands.clicks, len(hands.pages)) == (10, 1, 1)
     typed = len(f"{title}16/11/20262:00")
@@ -194,7 +194,7 @@ def test_why_not_five_days(visitors: Visitors) -> None:
     if "/me/" not in visitor.page.url:
         hands.click("main a[href*='/me/']")
     why = visitor.page.locator("section[aria-labelledby=why]")
-    expect(why.locator("details[open]").first).to_be_visible(timeout=60_000)
+    expect(why.locator("details[open]").first).to_be_visible()
     hands.click("section[aria-labelledby=why] details[open] details:not([open]) > summary")
     expect(why.locator(".fla-why__law a").first).to_be_visible()
     expect(why).to_contain_text("article")
@@ -238,7 +238,7 @@ def test_a_list_is_undone(visitors: Visitors) -> None:
     expect(page.locator("main")).to_contain_text("This is what would be undone.")
     expect(page.locator("#columns")).to_have_count(0)
     hands.click("[name=act][value=confirm]")
-    expect(page.locator("main")).to_contain_text("The list was undone.", timeout=60_000)
+    expect(page.locator("main")).to_contain_text("The list was undone.")
     hands.click("main a:text('To the list')")
     expect(undo).to_have_count(0)
     expect(page.get_by_role("link", name="How it is undone")).to_be_visible()

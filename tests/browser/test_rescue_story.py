@@ -55,7 +55,7 @@ def test_a_saved_table_becomes_a_receipt_by_keyboard(visitors: Visitors, script:
 
 def fit(visitor: Visitor, awaited: str, *, script: bool) -> None:
     """The page that holds what is awaited has nothing for axe to find; axe itself is a script."""
-    expect(visitor.page.locator(awaited).first).to_be_attached(timeout=60_000)
+    expect(visitor.page.locator(awaited).first).to_be_attached()
     if script:
         found = Axe().run(visitor.page)
         assert found.violations_count == 0, found.generate_report()

@@ -20,7 +20,7 @@ def opened(visitor: Visitor) -> Window:
     window = visitor.page
     window.goto(visitor.address_of(Page("trainings", OFFICER, query="sort=-participants")))
     window.locator("main table tbody th a").first.click()
-    expect(window.locator("#several")).to_be_attached(timeout=60_000)
+    expect(window.locator("#several")).to_be_attached()
     return window
 
 
@@ -48,15 +48,15 @@ def test_what_it_would_do_is_read_before_the_button(visitors: Visitors, language
     window.keyboard.type("Lijst van de lesgever")
     window.locator("button[name=act][value=not_followed]").focus()
     window.keyboard.press("Enter")
-    expect(window.locator("#ahead")).to_be_attached(timeout=60_000)
+    expect(window.locator("#ahead")).to_be_attached()
     expect(window.locator("section:has(> div > #ahead) [role=status]")).to_be_focused()
     fit(window, f"several-{language}-{width}-{scheme}")
     window.locator("p:has(button) >> button[name=act][value=not_followed]").first.focus()
     window.keyboard.press("Enter")
     undo = window.locator("form[data-undo] button")
-    expect(undo).to_be_attached(timeout=60_000)
+    expect(undo).to_be_attached()
     undo.focus()
     window.keyboard.press("Enter")
-    expect(window.locator("form[data-undo]")).to_have_count(0, timeout=60_000)
+    expect(window.locator("form[data-undo]")).to_have_count(0)
     assert window.locator("#who").locator("xpath=..").inner_text() == before
     assert visitor.complaints == []

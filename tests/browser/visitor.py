@@ -64,7 +64,7 @@ class Visitor:
         self.page.goto("/")
         self.page.locator("li", has_text=identity).get_by_role("link").click()
         self.page.locator("main form button[name=person]").first.click()
-        expect(self.page).to_have_url(re.compile("/(e|o|me|start)/"), timeout=60_000)
+        expect(self.page).to_have_url(re.compile("/(e|o|me|start)/"))
 
     def address_of(self, page: Page) -> str:
         """The address of a page, with ids taken from links that this identity sees; looked for once."""
@@ -117,7 +117,7 @@ class Visitor:
         file = {"name": "personeel.csv", "mimeType": "text/csv", "buffer": STAFF.encode()}
         self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         self.page.locator("main form button[type=submit]").first.click()
-        expect(self.page.locator("[name=act][value=confirm]")).to_be_attached(timeout=60_000)
+        expect(self.page.locator("[name=act][value=confirm]")).to_be_attached()
 
     def send_payroll(self) -> None:
         """Messages of the payroll: somebody new, somebody without a name, and another committee of Lotte's."""
@@ -128,7 +128,7 @@ class Visitor:
         file = {"name": "dimona.xml", "mimeType": "text/xml", "buffer": dimona(employer, *forms)}  # type: ignore[arg-type]
         self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         self.page.locator("main form button[type=submit]").first.click()
-        expect(self.page.locator("main li").first).to_be_attached(timeout=60_000)
+        expect(self.page.locator("main li").first).to_be_attached()
 
     def keep_team(self) -> None:
         """A team with all clients."""
@@ -188,7 +188,7 @@ class Visitor:
             self.page.locator("[name=saved-on]").fill("20/11/2026")
             self.page.locator("main form button[type=submit]").first.click()
             self.page.locator("[name=act][value=confirm]").click(timeout=60_000)
-            expect(self.page.locator("a[href$='/receipt/']").first).to_be_attached(timeout=60_000)
+            expect(self.page.locator("a[href$='/receipt/']").first).to_be_attached()
 
     def bring_in_own_rescue(self) -> None:
         """A training that a worker saved, declared to the employer."""
@@ -235,7 +235,7 @@ class Visitor:
         file = {"name": "aangiften.xml", "mimeType": "application/xml", "buffer": _declarations(sender, employer)}
         self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         self.page.locator("main form button[type=submit]").first.click()
-        expect(self.page.locator(".fla-fix").first).to_be_attached(timeout=60_000)
+        expect(self.page.locator(".fla-fix").first).to_be_attached()
 
     def record_right(self) -> None:
         """Half a day for everybody, so that there is a right to look at."""
@@ -248,7 +248,7 @@ class Visitor:
     def tab_to(self, selector: str) -> None:
         """Presses Tab until this is in focus."""
         target = self.page.locator(selector).first
-        expect(target).to_be_attached(timeout=60_000)
+        expect(target).to_be_attached()
         for _ in range(TABS):
             self.page.keyboard.press("Tab")
             if target.evaluate("element => element === document.activeElement"):
