@@ -11,7 +11,6 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC
-from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -59,13 +58,11 @@ def write(act: Act, subjects: Sequence[Subject]) -> None:
 
 def leaf_of(salt: bytes, entry: dict[str, object], subjects: Sequence[Subject]) -> bytes:
     """The 32-byte leaf over an entry and its subjects."""
-    spelled = cache(str)  # employers and mandates recur
-    told = [[None if each is None else spelled(each) for each in subject] for subject in subjects]
-    return leaf_over(salt, content_of(entry, told))
+    return leaf_over(salt, content_of(entry, subjects))
 
 
-def content_of(entry: dict[str, object], subjects: Iterable[Sequence[str | None]]) -> dict[str, object]:
-    """What a leaf stands for: an entry with its subjects, whose values are spelled."""
+def content_of(entry: dict[str, object], subjects: Iterable[Sequence[object]]) -> dict[str, object]:
+    """What a leaf stands for: an entry with its subjects; ids count as they are spelled."""
     return {
         "entry": entry,
         "subjects": [

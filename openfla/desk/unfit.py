@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from openfla.desk.outcome import Refused
-from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
+from openfla.desk.trainings.trainings import ParticipationTerms
 from openfla.terms.problem import Problem
 from openfla.terms.ssin import Ssin
 from openfla.terms.text import holds_national_number, steers
@@ -83,15 +83,13 @@ def _in_number(_number: Ssin, _today: date) -> Sequence[Problem]:
 
 
 Judge = Callable[[Any, date], Sequence[Problem]]
-_in_terms = lru_cache(maxsize=MOST_KEPT)(_problems_in)
 _JUDGED: dict[type, Judge] = {
     str: _in_text,
     date: _in_day,
     tuple: _in_parts,
     dict: _in_parts_named,
     Ssin: _in_number,
-    TrainingTerms: _in_terms,
-    ParticipationTerms: _in_terms,
+    ParticipationTerms: lru_cache(maxsize=MOST_KEPT)(_problems_in),
 }
 
 

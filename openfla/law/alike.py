@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TypeVar
 
-from openfla.law.account import YearAccount, first_right_year, yearly_account, years_to
+from openfla.law.account import CreditOf, YearAccount, first_right_year, yearly_account, years_to
 from openfla.law.conditions import to_the_day
 from openfla.law.credit import Credit, credit_of
 from openfla.law.facts import AccountFacts, Contract, Segment
@@ -26,49 +26,25 @@ MOST = 20_000
 """Results kept of each kind: a country of employers passes through one process."""
 
 
-class Accounts:
-    """What was computed for one employer as known on a day, by what it depends on."""
+class Credits:
+    """Credits of one employer's workers as known on a day, by what they depend on beside what it declared and decided.
 
-    def __init__(self, known_on: date, readings: Readings = DEFAULT, *, most: int = MOST) -> None:
-        """Nothing is computed yet. All facts that follow must be of the same employer."""
+    None depends on a training: they hold from one computation to the next, as long as nothing of the employer changes.
+    """
+
+    def __init__(self, *, most: int = MOST) -> None:
+        """None is computed yet. Those of other facts of the employer, another day or other readings need others."""
         self._most = most
-        self._known_on = known_on
-        self._readings = readings
         self._credits: dict[Hashable, Credit] = {}
         self._by_year: dict[Hashable, dict[int, Credit]] = {}
-        self._accounts: dict[Hashable, tuple[YearAccount, ...]] = {}
 
-    def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
-        """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
-        return self._of(facts, years_to(facts, last), (_worked(facts.contracts), facts.born, _decided(facts)))
-
-    def _of(self, facts: AccountFacts, years: range, granting: Hashable) -> tuple[YearAccount, ...]:
-        key = years.start, years.stop, granting, _charged(facts)
-        found = self._accounts.get(key)
-        if found is None:
-            found = self._computed(facts, years, granting)
-            self._make_room(self._accounts)
-            self._accounts[key] = found
-        return found
-
-    def _computed(self, facts: AccountFacts, years: range, granting: Hashable) -> tuple[YearAccount, ...]:
-        """The years before the first charge are those of everyone alike without one."""
-        charged = min((charge.year for charge in facts.charges), default=years.start)
-        before: tuple[YearAccount, ...] = ()
-        if years.start < charged:
-            before = self._of(replace(facts, charges=()), range(years.start, charged), granting)
-            years = range(charged, years.stop)
-        credit = partial(self._granted, self._years_of(granting))
-        return yearly_account(
-            facts, years=years, known_on=self._known_on, readings=self._readings, credit=credit, before=before
-        )
-
-    def _years_of(self, granting: Hashable) -> dict[int, Credit]:
-        """The credits by year of those who differ in their charges alone."""
-        if granting not in self._by_year:
-            self._make_room(self._by_year)
-            self._by_year[granting] = {}
-        return self._by_year[granting]
+    def of(self, granting: Hashable) -> CreditOf:
+        """What gives the credits of those who differ in their charges alone."""
+        years = self._by_year.get(granting)
+        if years is None:
+            make_room(self._by_year, self._most)
+            years = self._by_year[granting] = {}
+        return partial(self._granted, years)
 
     def _granted(
         self, years: dict[int, Credit], facts: AccountFacts, year: int, known_on: date, readings: Readings
@@ -82,18 +58,66 @@ class Accounts:
         found = self._credits.get(key)
         if found is None:
             found = credit_of(facts, year, known_on, readings)
-            self._make_room(self._credits)
+            make_room(self._credits, self._most)
             self._credits[key] = found
         return found
 
-    def _make_room(self, kept: dict[Hashable, Result]) -> None:
-        if len(kept) >= self._most:
-            kept.clear()
+    @property
+    def size(self) -> int:
+        """Credits kept."""
+        return len(self._credits)
+
+
+class Accounts:
+    """What was computed for one employer as known on a day, by what it depends on."""
+
+    def __init__(
+        self, known_on: date, readings: Readings = DEFAULT, *, most: int = MOST, known: Credits | None = None
+    ) -> None:
+        """No account is computed yet. All facts that follow must be of the same employer.
+
+        `known` are its credits as known on that day under these readings, where an earlier computation left them.
+        """
+        self._most = most
+        self._known_on, self._readings = known_on, readings
+        self._credits = known or Credits(most=most)
+        self._accounts: dict[Hashable, tuple[YearAccount, ...]] = {}
+
+    def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
+        """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
+        return self._of(facts, years_to(facts, last), (_worked(facts.contracts), facts.born, _decided(facts)))
+
+    def _of(self, facts: AccountFacts, years: range, granting: Hashable) -> tuple[YearAccount, ...]:
+        key = years.start, years.stop, granting, _charged(facts)
+        found = self._accounts.get(key)
+        if found is None:
+            found = self._computed(facts, years, granting)
+            make_room(self._accounts, self._most)
+            self._accounts[key] = found
+        return found
+
+    def _computed(self, facts: AccountFacts, years: range, granting: Hashable) -> tuple[YearAccount, ...]:
+        """The years before the first charge are those of everyone alike without one."""
+        charged = min((charge.year for charge in facts.charges), default=years.start)
+        before: tuple[YearAccount, ...] = ()
+        if years.start < charged:
+            before = self._of(replace(facts, charges=()), range(years.start, charged), granting)
+            years = range(charged, years.stop)
+        credit = self._credits.of(granting)
+        return yearly_account(
+            facts, years=years, known_on=self._known_on, readings=self._readings, credit=credit, before=before
+        )
 
     @property
     def size(self) -> int:
         """Results kept."""
-        return len(self._credits) + len(self._accounts)
+        return self._credits.size + len(self._accounts)
+
+
+def make_room(kept: dict[Hashable, Result], most: int) -> None:
+    """What is full is emptied: whatever was kept is computed again where it is needed."""
+    if len(kept) >= most:
+        kept.clear()
 
 
 def _worked(contracts: Sequence[Contract]) -> Hashable:

@@ -16,13 +16,13 @@ ModelType = TypeVar("ModelType", bound=Model)
 def new(model: type[ModelType], **values: Any) -> ModelType:  # noqa: ANN401 - columns are of many types
     """The row that model(**values) makes; columns by name, relations by their id. TypeError for an unknown column."""
     stated, made = _columns(model)
-    if not values.keys() <= stated.keys():
-        raise TypeError(f"{model.__name__} has no column {sorted(values.keys() - stated.keys())}")
     row = model.__new__(model)
-    row.__dict__ = {"_state": ModelState(), **stated, **values}
+    row.__dict__ = columns = {"_state": ModelState(), **stated, **values}
+    if len(columns) != len(stated) + 1:
+        raise TypeError(f"{model.__name__} has no column {sorted(values.keys() - stated.keys())}")
     for name, default in made:
         if name not in values:
-            row.__dict__[name] = default()
+            columns[name] = default()
     return row
 
 

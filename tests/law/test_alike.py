@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from openfla.law.account import yearly_account, years_to
-from openfla.law.alike import Accounts
+from openfla.law.alike import Accounts, Credits
 from openfla.law.explanation import explain_year
 from openfla.law.facts import Charge, Contract, EmployerFacts, RightFact, Suspension
 from openfla.law.finding import Finding
@@ -126,6 +126,20 @@ def test_shared_or_not_is_the_same(staff: list[Life], chosen: Readings) -> None:
         own = replace(facts(LARGE, *held, rights=decided, charges=taken), born=born)
         alone = yearly_account(own, years=years_to(own, LAST), known_on=KNOWN_ON, readings=chosen)
         assert [each.amounts for each in shared.of(own, LAST)] == [each.amounts for each in alone]
+
+
+@settings(max_examples=40, deadline=None)
+@given(staff=st.lists(workers, min_size=1, max_size=4), chosen=readings, of=st.sampled_from(SIZES))
+@example(staff=LONG, chosen=Readings(), of=LARGE)
+def test_credits_hold_for_the_next_computation(staff: list[Life], chosen: Readings, of: EmployerFacts) -> None:
+    """With what the same workers, and those before them, took meanwhile: no credit depends on a training."""
+    kept = Credits()
+    for taken in (False, True):
+        shared = Accounts(KNOWN_ON, chosen, known=kept)
+        for held, decided, charges, born in staff:
+            own = replace(facts(of, *held, rights=decided, charges=charges if taken else ()), born=born)
+            alone = yearly_account(own, years=years_to(own, LAST), known_on=KNOWN_ON, readings=chosen)
+            assert [each.amounts for each in shared.of(own, LAST)] == [each.amounts for each in alone]
 
 
 @settings(deadline=None)

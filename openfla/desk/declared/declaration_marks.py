@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The marks of declared records, under the key of the installation: without it a mark says nothing of the value."""
 
-from dataclasses import replace
-
 from openfla.desk.declared.declarations import Declare
 from openfla.desk.declared.declared_fields import fields_differing, keyed_marks
 from openfla.records.numbers import marks_key
@@ -11,7 +9,7 @@ from openfla.records.numbers import marks_key
 
 def marked(declared: Declare) -> Declare:
     """The same record with its marks, made by the thread that reads a file while the database works."""
-    return replace(declared, marks=marks_of(declared))
+    return Declare(declared.sender_reference, declared.command, declared.whose, declared.of, marks_of(declared))
 
 
 def marks_of(declared: Declare) -> bytes:

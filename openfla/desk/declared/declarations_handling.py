@@ -133,7 +133,8 @@ def _placed(command: Any, outcome: Outcome) -> Outcome:  # noqa: ANN401 - comman
     """Whom it is about goes to the journal; a fact that is not there is one that the sender named wrongly."""
     if outcome == NOT_FOUND and type(command) in TARGETS:
         return refused("declaration.fact_unknown", "of")
-    return outcome if outcome.about else replace(outcome, about=getattr(command, "worker", None))
+    worker = None if outcome.about else getattr(command, "worker", None)
+    return outcome if worker is None else replace(outcome, about=worker)
 
 
 def unseen(rows: Iterable[Declaration]) -> Collection[UUID]:

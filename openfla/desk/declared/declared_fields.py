@@ -6,11 +6,12 @@ A field that a later version adds comes last, so that the marks kept before stil
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from openfla.terms.ssin import Ssin
 
 BYTES = 4
 UNWRAPPED = ("terms", "identity")
-RECURRING = (Enum, int, date, UUID)
+RECURRING = (Enum, int, date, UUID, tuple)
+"""Of these types few values come again and again: an employer, a kind, a day with its length."""
 NOT_DECLARED = frozenset(
     {"training", "participation", "right_id", "employment", "decision", "worker", "version", "source", "fresh"}
 )
@@ -28,20 +30,21 @@ NOT_DECLARED = frozenset(
 
 def keyed_marks(declared: Declare, key: bytes) -> bytes:
     """The marks of all fields, one after the other."""
-    return b"".join([_mark(value, key) for _, value in _fields(declared)])
+    nothing, read = _kept_mark(None, key), _reader(*_kinds(declared.command))
+    return b"".join([nothing if value is None else _mark(value, key) for value in read(declared)])
 
 
 def fields_differing(declared: Declare, marks: bytes, key: bytes) -> tuple[str, ...]:
     """The fields in which a record differs from the one that left these marks under the same key."""
     found = keyed_marks(declared, key)
     cut = range(0, min(len(found), len(marks)), BYTES)
-    names = [name for name, _ in _fields(declared)]
+    names = [path.rpartition(".")[2] for path in _paths(*_kinds(declared.command))]
     return tuple(names[at // BYTES] for at in cut if found[at : at + BYTES] != marks[at : at + BYTES])
 
 
 def _mark(value: object, key: bytes) -> bytes:
     """Most fields of a record say what those of many others say."""
-    if value is None or isinstance(value, RECURRING) or value == "":
+    if isinstance(value, RECURRING) or value == "":
         return _kept_mark(value, key)
     return _mark_of(_text(value), key)
 
@@ -63,21 +66,34 @@ def _keyed(key: bytes) -> blake2b:
     return blake2b(digest_size=BYTES, key=key, person=b"declared")
 
 
-def _fields(declared: Declare) -> Iterator[tuple[str, Any]]:
-    yield "whose", declared.whose
-    yield "of", declared.of
-    command = declared.command
-    for name in _names_of(command):
-        value = getattr(command, name)
-        if name in UNWRAPPED:
-            yield from ((inner, getattr(value, inner)) for inner in _names_of(value))
-        else:
-            yield name, value
+def _kinds(command: object) -> tuple[type, ...]:
+    """Its type, and those of its parts whose own fields count as the command's."""
+    kind: type = type(command)
+    return kind, *(type(getattr(command, part)) for part in _unwrapped(kind))
 
 
-def _names_of(whole: object) -> tuple[str, ...]:
-    kind: type = type(whole)
-    return _names(kind)
+@cache
+def _unwrapped(kind: type) -> tuple[str, ...]:
+    return tuple(name for name in _names(kind) if name in UNWRAPPED)
+
+
+@cache
+def _reader(*kinds: type) -> Callable[[Declare], tuple[Any, ...]]:
+    """What reads all fields of records with such a command at once: there are some fifteen."""
+    read: Callable[[Declare], tuple[Any, ...]] = attrgetter(*_paths(*kinds))
+    return read
+
+
+@cache
+def _paths(kind: type, *parts: type) -> tuple[str, ...]:
+    """Where the fields of a record stand in it: those of its command, and of the parts of that one."""
+    within = dict(zip(_unwrapped(kind), parts, strict=True))
+    names = [
+        path
+        for name in _names(kind)
+        for path in ([f"{name}.{inner}" for inner in _names(within[name])] if name in within else [name])
+    ]
+    return "whose", "of", *(f"command.{name}" for name in names)
 
 
 @cache

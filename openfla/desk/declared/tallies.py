@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What went wrong in the records of a file so far, counted by code, for the file and for each employer in it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import product
 from uuid import UUID
 
 from django.db.models import Q
@@ -33,13 +33,28 @@ def add(batch: UUID, records: Sequence[BatchRecord]) -> None:
 def _counted(records: Iterable[BatchRecord]) -> dict[Key, Count]:
     """Each record once per code, however often a problem recurs in it; and once without a code."""
     counts: dict[Key, Count] = {}
+    for employer, together in _by_employer(records).items():
+        for code, count in _codes(together).items():
+            for key in {(None, *code), (employer, *code)}:
+                counts[key] = _sum(count, counts.get(key))
+    return counts
+
+
+def _by_employer(records: Iterable[BatchRecord]) -> dict[UUID | None, list[BatchRecord]]:
+    found: dict[UUID | None, list[BatchRecord]] = defaultdict(list)
     for record in records:
-        said = {("", ""), *((problem["code"], problem["severity"]) for problem in record.problems)}
-        for key in product({None, record.employer}, said):
-            whole = (key[0], *key[1])
-            counts[whole] = _sum((1, record.line), counts.get(whole))
+        found[record.employer].append(record)
+    return found
+
+
+def _codes(records: Sequence[BatchRecord]) -> dict[tuple[str, str], Count]:
+    """Of records in the order of their lines, by code and severity."""
+    counts: dict[tuple[str, str], Count] = {("", ""): (len(records), records[0].line)}
+    for record in records:
+        for code in {(problem["code"], problem["severity"]) for problem in record.problems}:
+            counts[code] = _sum((1, record.line), counts.get(code))
     return counts
 
 
 def _sum(count: Count, before: Count | None) -> Count:
-    return count if before is None else (before[0] + count[0], before[1])
+    return count if before is None else (before[0] + count[0], min(before[1], count[1]))

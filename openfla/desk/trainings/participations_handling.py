@@ -151,7 +151,7 @@ def _registered(
         back.said(row, old)
     file.put(row, part, terms)
     known[command.training, command.worker] = row
-    return Done(row.lineage, warnings=warnings_of(part, terms, file.today), holds=holding(row))
+    return Done(row.lineage, Effect.CREATED, warnings_of(part, terms, file.today), row.worker_id, holding(row))
 
 
 def _again(before: Participation, part: Part, attended: tuple[int, ...]) -> Outcome:
