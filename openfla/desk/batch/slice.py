@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A slice of a received file: carried out through the gate as its sender, recorded in the same transaction."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,7 @@ from openfla.terms.problem import Problem
 CHANNEL = "batch"
 FOLLOWS = {"participation.training_unknown", "desk.left_with_others"}
 """Refusals that follow from another one."""
+STATES = {effect: RecordState(effect.value) for effect in Effect}
 
 
 class LeaseLost(Exception):  # noqa: N818 - not an error: somebody else goes on with the file, or nobody is to
@@ -63,6 +65,8 @@ class ReadLine:
 
     def record(self, outcomes: Sequence[Outcome]) -> tuple[RecordState, UUID | None, tuple[Problem, ...]]:
         """State, reference and problems to record: those of the reading and those of the gate."""
+        if len(outcomes) == 1 and isinstance(outcomes[0], Done):
+            return STATES[outcomes[0].effect], outcomes[0].reference, (*self.problems, *outcomes[0].warnings)
         if refusals := [outcome for outcome in outcomes if isinstance(outcome, Refused)]:
             # what is missing because something before it was refused says less than that refusal
             said = next((each for each in refusals if each.problems[0].code not in FOLLOWS), refusals[0])
@@ -74,7 +78,7 @@ class ReadLine:
         own = done[-1]
         changes = any(outcome.effect is not Effect.UNCHANGED and not outcome.adds for outcome in done)
         effect = Effect.CHANGED if own.effect is Effect.UNCHANGED and changes else own.effect
-        return RecordState(effect.value), own.reference, (*self.problems, *own.warnings)
+        return STATES[effect], own.reference, (*self.problems, *own.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,9 @@ class SlicePart:
         until, total = act.now + LEASE, self.count.records
         if self.phase is Phase.PREVIEW:
             return bool(held.update(previewed=F("previewed") + len(records), total=total, leased_until=until))
-        counts = {state.value: sum(record.state == state for record in records) for state in RecordState}
-        sums: dict[str, Any] = {name: F(name) + number for name, number in counts.items()}
+        sums: dict[str, Any] = {
+            name: F(name) + count for name, count in Counter(each.state for each in records).items()
+        }
         sums |= {"processed": F("processed") + len(records), "offset": self.lines[-1].offset}
         return bool(held.update(**sums, total=total, counted_to=self.count.to, leased_until=until))
 

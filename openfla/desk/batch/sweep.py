@@ -9,14 +9,19 @@ writes while the sweep goes on.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import MAXYEAR
+from typing import TypeVar
 from uuid import UUID
 
 from openfla.desk.facts import Contracts
 from openfla.desk.trainings.trainings import TrainingTerms
 from openfla.records.models import Training
+
+Command = TypeVar("Command")
+PIECE = 400
+"""Commands that are decided before the database gets what is to be written of them."""
 
 
 @dataclass(slots=True)
@@ -48,3 +53,13 @@ class Sweep:
             self.staff[employer].update(workers)
         self.first_year = min(self.first_year, first_year)
         self.renew |= renew
+
+    def pieces(self, commands: Sequence[Command]) -> Iterator[Sequence[Command]]:
+        """Commands of one type, in pieces where the database writes the first while the next are decided."""
+        most = PIECE if self.behind else len(commands)
+        return (commands[start : start + most] for start in range(0, len(commands), most))
+
+
+def pieces(commands: Sequence[Command], sweep: Sweep | None) -> Iterator[Sequence[Command]]:
+    """The same; all at once where there is no sweep."""
+    return iter([commands]) if sweep is None else sweep.pieces(commands)

@@ -35,7 +35,6 @@ def declare(commands: Sequence[Declare], act: Act) -> list[Outcome]:
     outcomes: dict[int, Outcome] = {}
     for wave in waves(commands, file.facts):
         outcomes |= zip(wave, file.carry_out([commands[place] for place in wave]), strict=True)
-    file.store()
     return [outcomes[place] for place in range(len(commands))]
 
 
@@ -51,7 +50,6 @@ class DeclarationFile:
         rows = Declaration.objects.filter(sender=self.sender, reference__among=used - {""})
         self.known = {row.reference: row for row in rows}
         self.unseen = unseen(self.known.values())
-        self.fresh: list[Declaration] = []
 
     @property
     def facts(self) -> Facts:
@@ -67,7 +65,7 @@ class DeclarationFile:
             for place, command in zip(waiting, commands, strict=True):
                 outcomes[place] = command
             self._perform(outcomes, [place for place in waiting if not isinstance(outcomes[place], Refused)])
-            self._note(wave, outcomes, waiting)
+            bulk.insert(self._noted(wave, outcomes, waiting))
         return outcomes
 
     def _answered(self, declared: Declare) -> Outcome | None:
@@ -94,18 +92,20 @@ class DeclarationFile:
         for place, command, outcome in zip(ready, commands, carried_out(commands, self.act), strict=True):
             outcomes[place] = _placed(command, outcome)
 
-    def _note(self, wave: Sequence[Declare], outcomes: list[Any], places: Sequence[int]) -> None:
-        """Keeps what was accepted under its reference; whoever declares a contract is answered with that contract."""
+    def _noted(self, wave: Sequence[Declare], outcomes: list[Any], places: Sequence[int]) -> list[Declaration]:
+        """What was accepted, under its reference; whoever declares a contract is answered with that contract."""
         done = [place for place in places if isinstance(outcomes[place], Done)]
         contracts = _contracts([outcomes[p] for p in done if isinstance(wave[p].command, RegisterEmployment)])
+        fresh: list[Declaration] = []
         for place in done:
             declared, outcome = wave[place], outcomes[place]
             start = getattr(declared.command, "starts_on", None)
             fact = contracts.get((outcome.reference, start), outcome.reference)
             if fact != outcome.reference:
                 outcomes[place] = replace(outcome, reference=fact)
-            self.known[declared.sender_reference] = self._row(declared, fact)
-            self.fresh.append(self.known[declared.sender_reference])
+            self.known[declared.sender_reference] = row = self._row(declared, fact)
+            fresh.append(row)
+        return fresh
 
     def _row(self, declared: Declare, fact: UUID) -> Declaration:
         return new(
@@ -119,10 +119,6 @@ class DeclarationFile:
             entry=self.act.entry,
             recorded_at=self.act.now,
         )
-
-    def store(self) -> None:
-        """Writes what was noted."""
-        bulk.insert(self.fresh)
 
 
 def _day(row: Declaration) -> date:

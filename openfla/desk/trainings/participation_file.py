@@ -96,14 +96,19 @@ class ParticipationFile:
         self.touched[row.employer_id].add(row.worker_id)
         self.first_year = 0
 
+    def send(self) -> None:
+        """Inserts what is new so far, where nothing is withdrawn before it."""
+        bulk.insert(self.rows)
+        bulk.insert(self.charges)
+        self.rows, self.charges = [], []
+
     def store(self) -> None:
         """Withdraws, inserts, and brings the standings up to date."""
         for reason, ids in self.withdrawn.items():
             withdraw(Participation, ids, self.act, reason)
         for reason, ids in self.uncharged.items():
             Charge.objects.filter(CURRENT, participation__among=ids).update(**self.act.withdrawn(reason))
-        bulk.insert(self.rows)
-        bulk.insert(self.charges)
+        self.send()
         bulk.insert(self._attendances())
         standing.refresh(self.touched, self.act, self.first_year, contracts=self.contracts)
 

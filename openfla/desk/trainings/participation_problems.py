@@ -87,6 +87,8 @@ def _long_days(part: Part, training: TrainingTerms) -> Iterator[Problem]:
 
     Sessions may run side by side, and who sat in some of them is told by minutes alone: then nothing is wrong.
     """
+    if part.minutes <= DAY:
+        return
     slots = in_order(training)
     lengths = part.terms.attended or [slot.minutes for slot in slots]
     if len(lengths) != len(slots) or sum(lengths) != part.minutes:

@@ -3,7 +3,7 @@
 """Participations registered, corrected and cancelled: for one worker or for thousands, in the same few statements."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
-from openfla.desk.batch.sweep import Sweep
+from openfla.desk.batch.sweep import Sweep, pieces
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.powers import powers_of
-from openfla.desk.trainings.alike import Told, alike, near_parts_of_others, told_already
+from openfla.desk.trainings.alike import Standing, Told, alike, near_parts_of_others, told_already
 from openfla.desk.trainings.differences import differences
 from openfla.desk.trainings.going_back import GoingBack
 from openfla.desk.trainings.participation_file import ParticipationFile, participation_row
@@ -52,8 +52,13 @@ def register_participations(commands: Sequence[RegisterParticipation], act: Act)
     known = _already(commands, act.sweep)
     back = GoingBack(commands)
     file.know(known.values())
-    outcomes = [_registered(command, trainings, file, known, back) for command in commands]
-    outcomes = _warned(commands, outcomes, trainings, act)
+    told = _told(commands, trainings, act)
+    others = near_parts_of_others(told.values())
+    outcomes: list[Outcome] = []
+    for some in pieces(commands, act.sweep):
+        outcomes += [_registered(command, trainings, file, known, back) for command in some]
+        file.send()
+    outcomes = _warned(commands, outcomes, told, others, act)
     file.store()
     back.store()
     if act.sweep is not None:
@@ -80,24 +85,38 @@ def _parts(trainings: Collection[UUID], workers: Collection[UUID]) -> QuerySet[P
     return Participation.objects.filter(CURRENT, training__among=trainings, worker__among=workers)
 
 
+def _told(commands: Sequence[RegisterParticipation], trainings: TrainingFile, act: Act) -> dict[int, Told]:
+    """What each tells of its worker, by its place; nothing where it only goes back to what was said before."""
+    return {
+        place: _telling(command, training, act)
+        for place, command in enumerate(commands)
+        if command.goes_back_to is None and (training := trainings.terms.get(command.training)) is not None
+    }
+
+
+def _telling(command: RegisterParticipation, training: TrainingTerms, act: Act) -> Told:
+    recorder, part = act.mandatary(command.employer), decided(command.terms, training)
+    return Told(command.worker, command.training, recorder, part.terms.state, training, part.minutes)
+
+
 def _warned(
-    commands: Sequence[RegisterParticipation], outcomes: Sequence[Outcome], trainings: TrainingFile, act: Act
+    commands: Sequence[RegisterParticipation],
+    outcomes: list[Outcome],
+    told: Mapping[int, Told],
+    others: Mapping[UUID, Sequence[Standing]],
+    act: Act,
 ) -> list[Outcome]:
     """With a word on each new part that may be a training of which somebody else told already."""
-    told = {
-        place: _told(command, trainings.terms[command.training], act)
-        for place, (command, outcome) in enumerate(zip(commands, outcomes, strict=True))
-        if isinstance(outcome, Done) and outcome.effect is Effect.CREATED and command.goes_back_to is None
-    }
-    here = near_parts_of_others(told.values())
-    unseen = _unseen({commands[place].employer for place in told}, act) if here else frozenset()
-    told = {place: each for place, each in told.items() if commands[place].employer not in unseen}
-    return [
-        _with_warnings(outcome, told_already(alike(told[place], here.get(told[place].worker, ()))))
-        if place in told
-        else outcome
-        for place, outcome in enumerate(outcomes)
-    ]
+    unseen = _unseen({commands[place].employer for place in told}, act) if others else frozenset()
+    for place, each in told.items() if others else ():
+        outcome = outcomes[place]
+        if _is_new(outcome) and commands[place].employer not in unseen:
+            outcomes[place] = _with_warnings(outcome, told_already(alike(each, others.get(each.worker, ()))))
+    return outcomes
+
+
+def _is_new(outcome: Outcome) -> bool:
+    return isinstance(outcome, Done) and outcome.effect is Effect.CREATED
 
 
 def _unseen(employers: Collection[UUID], act: Act) -> frozenset[UUID]:
@@ -116,11 +135,6 @@ def _unseen(employers: Collection[UUID], act: Act) -> frozenset[UUID]:
 
 def _with_warnings(outcome: Outcome, more: tuple[Problem, ...]) -> Outcome:
     return replace(outcome, warnings=outcome.warnings + more) if isinstance(outcome, Done) and more else outcome
-
-
-def _told(command: RegisterParticipation, training: TrainingTerms, act: Act) -> Told:
-    recorder, part = act.mandatary(command.employer), decided(command.terms, training)
-    return Told(command.worker, command.training, recorder, part.terms.state, training, part.minutes)
 
 
 def _registered(

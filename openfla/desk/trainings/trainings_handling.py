@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from openfla.desk.act import Act
+from openfla.desk.batch.sweep import pieces
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.conflict import changed_meanwhile
 from openfla.desk.handling import handles
@@ -38,12 +39,14 @@ def register_trainings(commands: Sequence[RegisterTraining], act: Act) -> list[O
     """A first version each, under the sender's id; the same again is unchanged, other content is refused."""
     used = {lineage for (lineage,) in _used({command.training for command in commands})}
     file = TrainingFile(used | _sharing_references(commands))
-    rows: list[Training] = []
-    outcomes = [_registered(command, file, used, rows, act) for command in commands]
-    bulk.insert(rows)
-    bulk.insert([slot for row in rows for slot in slot_rows(row, file.terms[row.lineage], act)])
-    if act.sweep is not None:
-        act.sweep.trainings.update((row.lineage, (row, file.terms[row.lineage])) for row in rows)
+    outcomes: list[Outcome] = []
+    for some in pieces(commands, act.sweep):
+        rows: list[Training] = []
+        outcomes += [_registered(command, file, used, rows, act) for command in some]
+        bulk.insert(rows)
+        bulk.insert([slot for row in rows for slot in slot_rows(row, file.terms[row.lineage], act)])
+        if act.sweep is not None:
+            act.sweep.trainings.update((row.lineage, (row, file.terms[row.lineage])) for row in rows)
     return outcomes
 
 
