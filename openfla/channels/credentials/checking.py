@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -35,12 +34,13 @@ from openfla.channels.credentials.keys import document, issuer
 from openfla.channels.credentials.papers import MARK, paper_state
 from openfla.channels.credentials.reading import OTHER, Shown, StatusAsked, read
 from openfla.channels.credentials.selective import holder_key
-from openfla.channels.credentials.trusted import trusted_roots
+from openfla.channels.credentials.trusted import leads_to_trusted
 from openfla.terms.credential import DiplomaForm, SignatureState
 
 Fetch = Callable[[str], bytes | None]
 """The content at a public https address, or None where it can't be had."""
 HOST, PART = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?"), re.compile(r"[A-Za-z0-9._~-]*[A-Za-z0-9_~-]")
+ON_THE_WEB = ("did:", "http:", "https:")
 WELL_KNOWN = "/.well-known/jwt-vc-issuer"
 MOST_LISTS = 5
 """So many lists of one credential are asked for."""
@@ -204,19 +204,19 @@ def _by_certificates(shown: Shown, now: datetime, fetch: Fetch | None) -> _Signe
         chain = [x509.load_der_x509_certificate(each) for each in shown.chain]
         key = chain[0].public_key()
         jwk = _jwk(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo), key)
-        named, proven = _subject(chain[0]), _names(chain[0], shown)
+        named, proven = _subject(chain[0]), _proven(chain[0], shown)
         flaw = flaw_of(shown) or signed_state(shown.token, jwk)
-        trusted = _leads_to_trusted(chain, now)
+        trusted = leads_to_trusted(chain, now)
     except UNREADABLE:
         return _Signed(flaw_of(shown) or SignatureState.UNSUPPORTED, *_claimed(shown))
     if flaw is not None:
         return _Signed(flaw, *_claimed(shown))
-    if not (trusted and proven):
-        return _Signed(SignatureState.ISSUER_UNKNOWN, shown.issuer if proven else "", named)
+    if not trusted or proven is None:
+        return _Signed(SignatureState.ISSUER_UNKNOWN, proven or "", named)
     state = time_state(shown, now)
     if state is SignatureState.VALID:
         state = _by_lists(shown, IssuerKeys(shown.issuer, {}, jwk), now, fetch)
-    return _Signed(state, shown.issuer, named)
+    return _Signed(state, proven, named)
 
 
 def _subject(certificate: x509.Certificate) -> str:
@@ -227,19 +227,28 @@ def _subject(certificate: x509.Certificate) -> str:
     return ""
 
 
-def _names(certificate: x509.Certificate, shown: Shown) -> bool:
-    """Whether the certificate is that of the issuer whom the credential names.
+def _proven(certificate: x509.Certificate, shown: Shown) -> str | None:
+    """The issuer to be named, where the certificate is that of the issuer whom the credential names; else None.
 
-    A did:web or an https name: it, or its host, stands among the alternative names. Any other name proves nothing by
-    itself, so that the organisation (or the common name) must be the one that the credential gives.
+    A name on the web stands, or its host, among the alternative names. Any other name proves nothing by itself: the
+    organisation (or the common name) must be the one that the credential gives, and that is then all there is to name.
     """
-    if shown.issuer.startswith(("did:", "https:")):
+    if shown.issuer.lower().startswith(ON_THE_WEB):
         addresses, hosts = _alternative(certificate)
-        address = keys_address(shown.issuer) if not shown.issuer.startswith("did:key:") else None
-        return shown.issuer in addresses or (address is not None and urlsplit(address).hostname in hosts)
+        return shown.issuer if shown.issuer in addresses or _host(shown.issuer) in hosts else None
     kinds = (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
-    named = {str(each.value) for kind in kinds for each in certificate.subject.get_attributes_for_oid(kind)}
-    return bool(shown.issuer_name) and _plain(shown.issuer_name) in set(map(_plain, named))
+    named = {_plain(str(each.value)) for kind in kinds for each in certificate.subject.get_attributes_for_oid(kind)}
+    return "" if shown.issuer_name and _plain(shown.issuer_name) in named else None
+
+
+def _host(name: str) -> str | None:
+    """Where a name on the web stands; None for one that stands at no host, such as a did:key."""
+    address = keys_address(name) if name.startswith("did:web:") else name
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc) else None
 
 
 def _alternative(certificate: x509.Certificate) -> tuple[Collection[str], Collection[str]]:
@@ -263,22 +272,3 @@ def _jwk(pem: bytes, key: object) -> dict[str, Any]:
     )
     made = next(made for kind, made in kinds if isinstance(key, kind))
     return dict(made.import_key(pem).as_dict(private=False))
-
-
-def _leads_to_trusted(chain: list[x509.Certificate], now: datetime) -> bool:
-    """Each issued by the next one, in its time, and the last by a root of the operator."""
-    if not all(_issued(each, above) for each, above in pairwise(chain)):
-        return False
-    if any(not each.not_valid_before_utc <= now <= each.not_valid_after_utc for each in chain):
-        return False
-    return any(root == chain[-1] or _issued(chain[-1], root) for root in trusted_roots())
-
-
-def _issued(certificate: x509.Certificate, above: x509.Certificate) -> bool:
-    try:
-        if not above.extensions.get_extension_for_class(x509.BasicConstraints).value.ca:
-            return False
-        certificate.verify_directly_issued_by(above)
-    except UNREADABLE:
-        return False
-    return True

@@ -6,7 +6,6 @@ Read by pyHanko. Nothing is fetched: whether a certificate was revoked is known 
 """
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from typing import NamedTuple
@@ -15,9 +14,8 @@ from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus
-from pyhanko_certvalidator import ValidationContext
 
-from openfla.channels.credentials.trusted import as_asn1, trusted_roots
+from openfla.channels.credentials.trusted import apart, believed
 from openfla.terms.credential import SignatureState
 
 MARK = b"%PDF-"
@@ -35,8 +33,7 @@ class SignedPaper(NamedTuple):
 
 def paper_state(content: bytes, now: datetime) -> SignedPaper | None:
     """Of a paper; None for one that can't be read."""
-    with ThreadPoolExecutor(1) as apart:  # pyHanko runs a loop, which no thread does in which one runs already
-        return apart.submit(_state, content, now).result()
+    return apart(lambda: _state(content, now))
 
 
 def _state(content: bytes, now: datetime) -> SignedPaper | None:
@@ -46,10 +43,8 @@ def _state(content: bytes, now: datetime) -> SignedPaper | None:
         return None
     if not signatures:
         return SignedPaper(SignatureState.NOT_SIGNED, "")
-    roots = [as_asn1(each) for each in trusted_roots()]
-    known = ValidationContext(trust_roots=roots, allow_fetching=False, moment=now, revocation_mode="soft-fail")
     try:
-        found = [validate_pdf_signature(each, signer_validation_context=known) for each in signatures]
+        found = [validate_pdf_signature(each, signer_validation_context=believed(now)) for each in signatures]
     except Exception:  # noqa: BLE001 - see above; of a signature that can't be read nothing is known
         return SignedPaper(SignatureState.UNSUPPORTED, "")
     states = [_of(each, now) for each in found]

@@ -24,6 +24,8 @@ ENDING = frozenset({"revocation", "suspension"})
 """What a place in a list may say that makes a credential not hold."""
 HARMLESS = frozenset({"refresh", "message"})
 """What it may say beside that (Bitstring Status List 1.0, 2.2)."""
+FIRST, LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
+"""A year from both ends of what is counted here, so that no time zone leads beyond."""
 DIGESTS = {"sha-256": hashlib.sha256, "sha-384": hashlib.sha384, "sha-512": hashlib.sha512}
 NO_CREDENTIALS = frozenset({"statuslist+jwt", "kb+jwt", "at+jwt"})
 LISTS = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
@@ -92,7 +94,7 @@ def read(content: bytes) -> Shown | None:
         return None
     try:
         return _read_json(text) if text.startswith(b"{") else _read_token(text.decode("ascii"))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError, OSError):
         return None
 
 
@@ -298,16 +300,23 @@ def _awarded(claims: Mapping[str, Any], subject: Mapping[str, Any]) -> str:
 def _statuses(claims: Mapping[str, Any]) -> Iterator[StatusAsked]:
     """All that is said of where it may be ended, of a kind that is known here or not."""
     entries = claims.get("credentialStatus")
-    for entry in entries if isinstance(entries, list) else [entries] if entries else []:
+    for entry in entries if isinstance(entries, list) else [] if entries is None else [entries]:
         if not isinstance(entry, dict) or entry.get("statusPurpose") not in HARMLESS:
             yield _entry(entry)
-    said = claims.get("status")
-    if isinstance(said, dict):
-        listed = _first(said.get("status_list"))
-        place = _place(listed.get("idx"))
-        yield StatusAsked(OTHER) if place is None else StatusAsked(TOKEN, _text(listed.get("uri")), place)
-        if said.keys() - {"status_list"}:
-            yield StatusAsked(OTHER)
+    if (said := claims.get("status")) is not None:
+        yield from _of_token(said)
+
+
+def _of_token(said: object) -> Iterator[StatusAsked]:
+    """What the IETF calls `status`: an object, in which each name is another kind."""
+    if not isinstance(said, dict):
+        yield StatusAsked(OTHER)
+        return
+    listed = _first(said.get("status_list"))
+    place = _place(listed.get("idx"))
+    yield StatusAsked(OTHER) if place is None else StatusAsked(TOKEN, _text(listed.get("uri")), place)
+    if said.keys() - {"status_list"}:
+        yield StatusAsked(OTHER)
 
 
 def _entry(entry: object) -> StatusAsked:
@@ -356,13 +365,13 @@ def _text(found: object) -> str:
 
 
 def _moment(found: object) -> datetime | None:
-    """Seconds since 1970, or RFC 3339."""
+    """Seconds since 1970, or RFC 3339. What no calendar reaches, in any time zone, is told as the end of it."""
     if isinstance(found, bool) or found is None:
         return None
     if isinstance(found, int | float):
-        return datetime.fromtimestamp(found, UTC)
+        return datetime.fromtimestamp(max(FIRST.timestamp(), min(found, LAST.timestamp())), UTC)
     moment = datetime.fromisoformat(str(found))
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(FIRST, min(moment if moment.tzinfo else moment.replace(tzinfo=UTC), LAST))
 
 
 def _latest(*moments: datetime | None) -> datetime | None:

@@ -45,11 +45,10 @@ def check(diploma: UUID, now: datetime) -> SignatureState | None:
 def _own(address: str, now: datetime) -> bytes | None:
     """A list of this installation is not asked for by the network, which may lead nowhere from here."""
     number = address.rpartition("/")[2]
-    if (
-        not number.isdigit()
-        or len(number) > DIGITS
-        or address not in {list_address(int(number)), token_address(int(number))}
-    ):
+    if not (number.isascii() and number.isdecimal() and len(number) <= DIGITS) or address not in {
+        list_address(int(number)),
+        token_address(int(number)),
+    }:
         return None
     states = ask(StatusListOf(int(number)), actor=FEEDS, channel=CHANNEL, now=now)
     if not isinstance(states, StatusListView):

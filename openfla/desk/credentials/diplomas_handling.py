@@ -114,7 +114,7 @@ def remove_diplomas(commands: Sequence[RemoveDiploma], act: Act) -> list[Outcome
 
 @handles(CheckDiploma)
 def check_diplomas(commands: Sequence[CheckDiploma], act: Act) -> list[Outcome]:
-    """Only one that is signed."""
+    """Only one that is signed; also one that waits already, of which the job may have been lost."""
     return [_asked(command, act) for command in commands]
 
 
@@ -123,7 +123,7 @@ def _asked(command: CheckDiploma, act: Act) -> Outcome:
     row = own.first()
     if row is None:
         return NOT_FOUND
-    if row.state in {WAITING, NOT_SIGNED}:
+    if row.state == NOT_SIGNED:
         return Done(row.id, Effect.UNCHANGED)
     own.update(state=WAITING, next_at=act.now, tries=0)
     queue(CHECK, soon=True, diploma=row.id)

@@ -7,6 +7,8 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import jwt
 import orjson
@@ -134,7 +136,7 @@ def european(**more: object) -> dict[str, object]:
     """A European Digital Credential of a school."""
     return {
         "type": ["VerifiableCredential", "EuropeanDigitalCredential"],
-        "issuer": {"id": "http://school.example/", "legalName": {"nl": ["Hogeschool Voorbeeld"]}},
+        "issuer": {"id": "urn:epass:org:1", "legalName": {"nl": ["Hogeschool Voorbeeld"]}},
         "validFrom": "2024-06-28T10:00:00+02:00",
         "credentialSubject": {
             "type": "Person",
@@ -150,8 +152,13 @@ def certified(
     *,
     ends: datetime = NOW + DAY,
     also: tuple[x509.GeneralName, ...] = (),
+    ca: bool | None = None,
+    longest: int | None = None,
+    usage: x509.KeyUsage | None = None,
+    more: tuple[x509.ExtensionType, ...] = (),
 ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
-    """A certificate, issued by the one above or by itself as a root."""
+    """A certificate, issued by the one above or by itself as a root, which alone issues others if nothing is said."""
+    ca = above is None if ca is None else ca
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     issuer, signer = (above[0].subject, above[1]) if above else (subject, key)
@@ -163,13 +170,11 @@ def certified(
         .serial_number(x509.random_serial_number())
         .not_valid_before(NOW - 10 * DAY)
         .not_valid_after(ends)
-        .add_extension(x509.BasicConstraints(ca=above is None, path_length=None), critical=True)
-        .add_extension(
-            x509.KeyUsage(True, True, False, False, False, above is None, above is None, False, False), critical=True
-        )
+        .add_extension(x509.BasicConstraints(ca=ca, path_length=longest), critical=True)
+        .add_extension(usage or x509.KeyUsage(True, True, False, False, False, ca, ca, False, False), critical=True)
     )
-    if also:
-        made = made.add_extension(x509.SubjectAlternativeName(also), critical=False)
+    for extension in (*([x509.SubjectAlternativeName(also)] if also else []), *more):
+        made = made.add_extension(extension, critical=isinstance(extension, x509.NameConstraints))
     return made.sign(signer, hashes.SHA256()), key
 
 
@@ -212,23 +217,135 @@ def test_a_european_credential_is_worth_its_seal(settings: Settings) -> None:
     assert state(sealed(european(), certified("Late", root, ends=NOW - DAY))) is SignatureState.ISSUER_UNKNOWN
 
 
+def told(content: bytes) -> tuple[SignatureState, str, str]:
+    """Its state, and whom it is said to be from: the id and the name."""
+    found = checked(content, NOW)
+    assert found is not None
+    return found.state, found.issuer, found.issuer_name
+
+
 def test_a_certificate_speaks_for_whom_it_names_alone(settings: Settings) -> None:
     """A person below a believed root is no university, whatever the credential says of its issuer."""
     root, school = certified("Root", None), School()
     believed(settings, root[0])
     person = certified("An Janssens", root)
     for said in (european(), european(iss="did:web:school.example", issuer="did:web:school.example")):
-        found = checked(sealed(said, person), NOW)
-        assert found is not None
-        assert (found.state, found.issuer, found.issuer_name) == (SignatureState.ISSUER_UNKNOWN, "", "An Janssens")
+        assert told(sealed(said, person)) == (SignatureState.ISSUER_UNKNOWN, "", "An Janssens")
     names = (x509.DNSName("school.example"), x509.UniformResourceIdentifier("did:web:other.example"))
     own = certified("Hogeschool Voorbeeld", root, also=names)
-    for did in ("did:web:school.example", "did:web:other.example", "https://school.example/x"):
-        found = checked(sealed(european(issuer=did), own), NOW)
-        assert found is not None
-        assert (found.state, found.issuer, found.issuer_name) == (SignatureState.VALID, did, "Hogeschool Voorbeeld")
-    for did in ("did:web:school.example.org", "https://evil.example/school.example", school.did + ":x@y"):
+    for did in (
+        "did:web:school.example",
+        "did:web:other.example",
+        "https://school.example/x",
+        "HTTP://School.Example/",
+    ):
+        assert told(sealed(european(issuer=did), own)) == (SignatureState.VALID, did, "Hogeschool Voorbeeld")
+    for did in (
+        "did:web:school.example.org",
+        "https://evil.example/school.example",
+        "https://school.example@evil.example/",
+        "https://[school.example",
+        school.did + ":x@y",
+        "did:key:z",
+    ):
         assert state(sealed(european(issuer=did), own)) is SignatureState.ISSUER_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    ["did:web:kuleuven.example", "DID:WEB:kuleuven.example", "https://kuleuven.example", "Http://kuleuven.example"],
+)
+def test_a_name_on_the_web_is_not_lent_to_who_is_called_alike(settings: Settings, claimed: str) -> None:
+    """Whoever has a certificate in the name that the credential gives has no address by that."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    issuer = {"id": claimed, "legalName": {"nl": ["Hogeschool Voorbeeld"]}}
+    content = sealed(european(issuer=issuer), certified("Hogeschool Voorbeeld", root))
+    assert told(content) == (SignatureState.ISSUER_UNKNOWN, "", "Hogeschool Voorbeeld")
+
+
+@pytest.mark.parametrize("claimed", ["urn:epass:org:1", "", "KU Leuven", "mailto:rector@kuleuven.example"])
+def test_any_other_name_is_not_shown_as_that_of_the_issuer(settings: Settings, claimed: str) -> None:
+    """What the certificate says is all that is known."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    issuer = {"id": claimed, "legalName": {"nl": ["HOGESCHOOL  Voorbeeld"]}}
+    content = sealed(european(issuer=issuer), certified("Hogeschool Voorbeeld", root))
+    assert told(content) == (SignatureState.VALID, "", "Hogeschool Voorbeeld")
+    assert told(sealed(european(issuer=issuer), certified("Other", root))) == (
+        SignatureState.ISSUER_UNKNOWN,
+        "",
+        "Other",
+    )
+
+
+def test_a_path_is_held_to_what_its_certificates_say(settings: Settings) -> None:
+    """Who may issue, how far down, for which names, and what a key is for."""
+    root = certified("Root", None, longest=1)
+    believed(settings, root[0])
+    below = certified("Below", root, ca=True, longest=0)
+    assert state(sealed(european(), certified("Hogeschool Voorbeeld", below), below[0])) is SignatureState.VALID
+    assert (
+        state(sealed(european(), certified("Hogeschool Voorbeeld", below), below[0], root[0])) is SignatureState.VALID
+    )
+    too_far = certified("Too far", below, ca=True)
+    no_signing = x509.KeyUsage(True, False, False, False, False, False, False, False, False)
+    for_keys = x509.KeyUsage(False, False, True, False, False, False, False, False, False)
+    no_issuer = certified("No issuer", root, ca=True, usage=no_signing)
+    permitted = x509.NameConstraints([x509.DNSName("other.example")], None)
+    named = certified("Named", root, ca=True, more=(permitted,))
+    host = (x509.DNSName("school.example"),)
+    late = certified("Late", root, ca=True, ends=NOW - DAY)
+    for leaf, *chain in (
+        (certified("Hogeschool Voorbeeld", too_far), too_far[0], below[0]),
+        (certified("Hogeschool Voorbeeld", no_issuer), no_issuer[0]),
+        (certified("Hogeschool Voorbeeld", named, also=host), named[0]),
+        (certified("Hogeschool Voorbeeld", late), late[0]),
+        (certified("Hogeschool Voorbeeld", below),),
+        (certified("Hogeschool Voorbeeld", root, usage=for_keys),),
+    ):
+        assert state(sealed(european(), leaf, *chain)) is SignatureState.ISSUER_UNKNOWN
+
+
+@pytest.mark.parametrize("what", ["late", "no issuer", "names"])
+def test_a_root_is_believed_as_far_as_it_says_itself(settings: Settings, what: str) -> None:
+    """In its time, for its names, and as an issuer only if it is one; what lies there is believed itself."""
+    permitted = x509.NameConstraints([x509.DNSName("other.example")], None)
+    terms = {"late": {"ends": NOW - DAY}, "no issuer": {"ca": False}, "names": {"more": (permitted,)}}
+    root = certified("Hogeschool Voorbeeld", None, **terms[what])  # type: ignore[arg-type]
+    believed(settings, root[0])
+    leaf = certified("Hogeschool Voorbeeld", root, also=(x509.DNSName("school.example"),))
+    assert state(sealed(european(), leaf, root[0])) is SignatureState.ISSUER_UNKNOWN
+    assert state(signed_paper(leaf, root[0])) is SignatureState.ISSUER_UNKNOWN
+    itself = SignatureState.ISSUER_UNKNOWN if what == "late" else SignatureState.VALID
+    assert state(sealed(european(), root)) is itself
+
+
+def test_a_root_may_name_its_own_policy(settings: Settings) -> None:
+    """As that of the Belgian citizens' cards does; those below it name others."""
+    policies = [
+        x509.CertificatePolicies([x509.PolicyInformation(x509.ObjectIdentifier(oid), None)])
+        for oid in ("1.2.3", "1.2.4")
+    ]
+    root = certified("Root", None, longest=2, more=(policies[0],))
+    believed(settings, root[0])
+    below = certified("Below", root, ca=True)
+    for leaf in (
+        certified("Hogeschool Voorbeeld", below, more=(policies[1],)),
+        certified("Hogeschool Voorbeeld", below),
+    ):
+        assert state(sealed(european(), leaf, below[0])) is SignatureState.VALID
+        assert state(signed_paper(leaf, below[0])) is SignatureState.VALID
+
+
+def test_many_certificates_of_one_name_hold_nothing_up(settings: Settings) -> None:
+    """Each could have issued each other: whoever tried every order would never end."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    crowd = [certified("Same", certified("Same", None), ca=True) for _ in range(12)]
+    leaf, others = certified("Hogeschool Voorbeeld", crowd[0]), [each[0] for each in crowd]
+    assert state(sealed(european(), leaf, *others)) is SignatureState.ISSUER_UNKNOWN
+    assert state(signed_paper(leaf, *others)) is SignatureState.ISSUER_UNKNOWN
 
 
 def test_one_with_certificates_is_asked_about_too(settings: Settings) -> None:
@@ -265,9 +382,46 @@ def test_every_place_where_it_may_be_ended_counts() -> None:
     ):
         assert state(school.badge(credentialStatus=status), school) is SignatureState.STATUS_UNKNOWN
     assert state(school.badge(credentialStatus=[{**entry, "statusPurpose": "refresh"}]), school) is SignatureState.VALID
-    assert state(school.badge(status={"identifier_list": {}}), school) is SignatureState.STATUS_UNKNOWN
     school.revoked = {5}
     assert state(school.badge(credentialStatus=[foreign, entry]), school) is SignatureState.REVOKED
+
+
+@pytest.mark.parametrize("name", ["status", "credentialStatus"])
+@pytest.mark.parametrize("said", ["", "valid", 0, False, True, {}, ["x"], [[]], {"identifier_list": {}}])
+def test_a_state_that_is_none_is_not_taken_for_no_state(name: str, said: object) -> None:
+    """Its issuer meant something by it, and nothing here tells what."""
+    school = School()
+    assert state(school.badge(**more(name, said)), school) is SignatureState.STATUS_UNKNOWN
+
+
+def test_a_list_of_no_states_is_one_for_tokens_alone() -> None:
+    """The W3C allows several places, so also none; with the IETF it is no object."""
+    school = School()
+    assert state(school.badge(credentialStatus=[]), school) is SignatureState.VALID
+    assert state(school.badge(credentialStatus=[], status=[]), school) is SignatureState.STATUS_UNKNOWN
+    assert state(school.badge(credentialStatus=None, status=None), school) is SignatureState.VALID
+
+
+def more(name: str, said: object) -> dict[str, Any]:
+    """A claim more."""
+    return {name: said}
+
+
+@pytest.mark.parametrize("name", ["exp", "nbf", "validUntil", "validFrom"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(10**20, -(10**20), 1e300, -1e300, 2**63, 253402300799, -62135596800),
+        *("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "9999-12-31"),
+    ],
+)
+def test_a_day_beyond_every_calendar_is_one_at_its_end(name: str, said: float | str) -> None:
+    """In each time zone, so that nothing that comes later stumbles over it."""
+    found = read(School().badge(**more(name, said)))
+    assert found is not None
+    told = [each for each in (found.starts_at, found.ends_at) if each is not None]
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        assert {each.astimezone(ZoneInfo(zone)).year for each in told} <= {1, 2, 2024, 9998, 9999}
 
 
 def test_keys_that_an_issuer_took_out_sign_no_more() -> None:

@@ -208,6 +208,49 @@ def test_without_an_account_one_still_takes_away_what_one_brought(
     assert own(learner) == ()
 
 
+def test_what_waits_too_long_is_asked_about_again(
+    learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the job was lost, its person has it done anew."""
+    school = School()
+    listening(monkeypatch, school)
+    sent(client, school.badge())
+    ProcrastinateJob.objects.filter(task_name=CHECK).delete()
+    [view] = own(learner)
+    assert 'value="check"' in client.get(LIST).content.decode()
+    assert client.post(f"/me/diplomas/{view.diploma}/", {"act": "check"}).status_code == 302
+    assert ProcrastinateJob.objects.filter(task_name=CHECK, status="todo").count() == 1
+    assert feeds.check(view.diploma, LATER) is SignatureState.VALID
+
+
+@pytest.mark.parametrize("number", ["²", "١", "1 ", "", "00001", "x"])
+def test_an_address_that_ends_strangely_is_no_list_of_ours(
+    learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    """It is asked for outside, and nothing stops."""
+    school = School()
+    listening(monkeypatch, school)
+    monkeypatch.setattr(School, "list_address", f"https://fla.example.org/credentials/status/{number}")
+    sent(client, school.badge())
+    [view] = own(learner)
+    assert feeds.check(view.diploma, LATER) is SignatureState.VALID
+    assert school.asked[-1].endswith(f"/{number}")
+
+
+@pytest.mark.parametrize("ends", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_day_beyond_every_calendar_is_kept_and_shown(
+    learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """As one that holds for good, or that held long ago."""
+    school = School()
+    listening(monkeypatch, school)
+    assert sent(client, school.badge(validUntil=ends))[0] == 302
+    [view] = own(learner)
+    state = feeds.check(view.diploma, LATER)
+    assert state is (SignatureState.VALID if ends.startswith("9") else SignatureState.EXPIRED)
+    assert client.get(LIST).status_code == client.get("/me/data.json").status_code == 200
+
+
 def test_an_issuer_who_is_not_there_is_asked_again_less_and_less(
     learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,6 +28,8 @@ from openfla.terms.credential import SignatureState
 from openfla.terms.problem import Problem
 
 NO_FILE = "file.none_chosen"
+DIGITS = 4
+"""Of the number of a list, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _verified(request: HttpRequest, entry: Entry) -> Verified | None:
         entry.refuse([Problem("credential.unreadable", "text")])
         return None
     state = _state(shown)
-    return Verified(shown, state, sentence(f"credential.state_{state}", {}, here()), shown.issuer == issuer())
+    ours = shown.issuer == issuer() and state is not SignatureState.ISSUER_UNKNOWN
+    return Verified(shown, state, sentence(f"credential.state_{state}", {}, here()), ours)
 
 
 def _content(request: HttpRequest, entry: Entry) -> bytes | None:
@@ -100,6 +103,7 @@ def _state(shown: Shown) -> SignatureState:
 def _is_revoked(asked: StatusAsked) -> bool:
     """As the desk knows it at this moment; a place in no list of ours was never given by us."""
     number = asked.address.rpartition("/")[2]
-    known = states(int(number)) if number.isdigit() and len(number) < 5 else None  # noqa: PLR2004 - a small number
+    is_number = number.isascii() and number.isdecimal() and len(number) <= DIGITS
+    known = states(int(number)) if is_number else None
     ours = known is not None and asked.address in {list_address(known.number), token_address(known.number)}
     return not ours or known is None or asked.index in known.revoked
