@@ -154,8 +154,10 @@ def staff_contracts(
     ordered = _contract_rows(at, *ids_of(staff))
     suspended = _suspended({row[1] for row in ordered})
     found: dict[UUID, list[law.Contract]] = defaultdict(list)
-    for (worker, row, lineage, first, last, ending), together in groupby(ordered, key=itemgetter(*range(6))):
-        segments = tuple(_segment(*each[6:]) for each in together if each[6] is not None)
+    for row, together in groupby(ordered, key=itemgetter(1)):
+        rows = list(together)
+        worker, _, lineage, first, last, ending, *_ = rows[0]
+        segments = tuple(_segment(*each[6:]) for each in rows if each[6] is not None)
         kind = EndingKind(ending) if ending else None
         found[worker].append(law.Contract(str(lineage), first, last, kind, segments, tuple(suspended.get(row, ()))))
     return found

@@ -31,10 +31,8 @@ from openfla.channels.credentials.judging import (
     worst,
 )
 from openfla.channels.credentials.keys import document, issuer
-from openfla.channels.credentials.papers import MARK, paper_state
 from openfla.channels.credentials.reading import OTHER, Shown, StatusAsked, read
 from openfla.channels.credentials.selective import holder_key
-from openfla.channels.credentials.trusted import leads_to_trusted
 from openfla.terms.credential import DiplomaForm, SignatureState
 
 Fetch = Callable[[str], bytes | None]
@@ -42,6 +40,8 @@ Fetch = Callable[[str], bytes | None]
 HOST, PART = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?"), re.compile(r"[A-Za-z0-9._~-]*[A-Za-z0-9_~-]")
 ON_THE_WEB = ("did:", "http:", "https:")
 WELL_KNOWN = "/.well-known/jwt-vc-issuer"
+PAPER = b"%PDF-"
+"""How a PDF begins."""
 MOST_LISTS = 5
 """So many lists of one credential are asked for."""
 UNREADABLE = (
@@ -76,7 +76,9 @@ class Checked:
 
 def checked(content: bytes, now: datetime, fetch: Fetch | None = None) -> Checked | None:
     """None where it is nothing that can be read. Without `fetch`, what its issuer would have to be asked for waits."""
-    if content.startswith(MARK):
+    if content.startswith(PAPER):
+        from openfla.channels.credentials.papers import paper_state  # noqa: PLC0415 - heavy, and papers are few
+
         paper = paper_state(content, now)
         return Checked(DiplomaForm.PDF, paper.state, issuer_name=paper.signer) if paper else None
     shown = read(content)
@@ -200,6 +202,8 @@ def _by_certificates(shown: Shown, now: datetime, fetch: Fetch | None) -> _Signe
     Its issuer is whom the certificate names. What the credential claims of its issuer counts where the certificate
     says the same: else the holder of any certificate under a root could sign in the name of any school.
     """
+    from openfla.channels.credentials.trusted import leads_to_trusted  # noqa: PLC0415 - heavy, as for papers
+
     try:
         chain = [x509.load_der_x509_certificate(each) for each in shown.chain]
         key = chain[0].public_key()

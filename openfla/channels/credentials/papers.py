@@ -18,7 +18,6 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 from openfla.channels.credentials.trusted import apart, believed
 from openfla.terms.credential import SignatureState
 
-MARK = b"%PDF-"
 for _name_of_log in ("pyhanko.sign.validation", "pyhanko.sign.diff_analysis"):
     # they write down subjects of certificates, and with those of people their national numbers
     logging.getLogger(_name_of_log).setLevel(logging.CRITICAL + 1)

@@ -9,7 +9,6 @@ from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from openfla.channels.post.bounces import round_of_bounces
-from openfla.channels.post.inviting import round_of_invites
 from openfla.channels.post.reminding import round_of_reminders
 from openfla.channels.post.sending import Clock, round_of_ebox, round_of_mail
 
@@ -43,6 +42,8 @@ def send_reminders(timestamp: int) -> None:
 def send_invites(timestamp: int) -> None:
     """Invitations to sessions, as often."""
     del timestamp
+    from openfla.channels.post.inviting import round_of_invites  # noqa: PLC0415 - calendars take their time to load
+
     _round(round_of_invites)
 
 
