@@ -63,6 +63,7 @@ from openfla.desk.batch.batches import (
     BatchOutcomes,
     CancelBatch,
     ConfirmBatch,
+    FileEmployers,
     MapColumns,
     RecalledMapping,
     ReceiveFile,
@@ -202,7 +203,7 @@ from openfla.desk.mandates.mandates_found import MandatesFound
 from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
-from openfla.desk.payroll.messages import EndQuarter, TakeMessage
+from openfla.desk.payroll.messages import EndQuarter, PayrollEmployers, TakeMessage
 from openfla.desk.payroll.points import (
     DecidePoint,
     PayrollOrigins,
@@ -753,10 +754,17 @@ RULES: dict[type, Rule] = {
     EntryProof: Rule(target="", operator=True, scope="system"),
     ConsistencyProof: Rule(target="", operator=True, scope="system"),
     ReceiveFile: Rule(
-        RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, of_all=(BatchKind.PAYROLL,)
+        RIGHTS,
+        (TRAININGS, MANDATES, ACCESS),
+        APART,
+        kinds=OF_LISTS,
+        narrows=True,
+        serving=True,
+        of_all=(BatchKind.PAYROLL,),
     ),
     TakeMessage: Rule(RIGHTS),
     EndQuarter: Rule(RIGHTS),
+    PayrollEmployers: Rule(RIGHTS, mandated=False, scope="door", serving=True),
     DecidePoint: Rule(RIGHTS),
     SavePayrollRule: Rule(RIGHTS),
     WithdrawPayrollRule: Rule(RIGHTS),
@@ -772,9 +780,10 @@ RULES: dict[type, Rule] = {
     ),
     MandatePages: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     EmployersNumbered: Rule(CONSULT, tuple(Permission), mandated=False, scope="door", narrows=True, serving=True),
+    FileEmployers: Rule(CONSULT, tuple(Permission), mandated=False, scope="door", narrows=True, serving=True),
     MapColumns: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
     ConfirmBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
-    CancelBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True),
+    CancelBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
     CancelDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),
     ContinueBatch: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
     UndoList: Rule(RIGHTS, (TRAININGS,), kinds=OF_LISTS, narrows=True),
@@ -789,7 +798,7 @@ RULES: dict[type, Rule] = {
     BatchCauses: Rule(
         CONSULT, (RIGHTS, TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True
     ),
-    BatchList: Rule(CONSULT, narrows=True),
+    BatchList: Rule(CONSULT, (RIGHTS,), narrows=True, serving=True),
     BatchFile: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), APART, kinds=OF_LISTS, narrows=True, serving=True),
     RecalledMapping: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), narrows=True),
     BatchJob: Rule(target="", operator=True, scope="system"),

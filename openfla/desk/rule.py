@@ -17,6 +17,8 @@ Kind: TypeAlias = BatchKind | DoubtKind | DisputeKind
 KindsAllowed: TypeAlias = (
     Mapping[BatchKind, Permission] | Mapping[DoubtKind, Permission] | Mapping[DisputeKind, Permission]
 )
+FOR_CLIENTS = (BatchKind.DECLARATIONS, BatchKind.PAYROLL)
+"""Kinds of files that an organisation sends in its own name, with records of several clients."""
 PeopleShown = Callable[[Any, Any], Iterable[UUID | AtClient | None]]
 
 
@@ -94,10 +96,10 @@ class Rule:
         if kind is None:
             return self
         if needed is None:
-            serving = self.serving and kind is BatchKind.DECLARATIONS
-            return replace(self, also=tuple(each for each in self.also if each not in self.apart), serving=serving)
+            also = tuple(each for each in self.also if each not in self.apart)
+            return replace(self, also=also, serving=self.serving and kind in FOR_CLIENTS)
         others = (each for each in (self.permission, *self.also) if each and each not in self.kinds.values())
-        return replace(self, permission=needed, also=tuple(others), serving=False)
+        return replace(self, permission=needed, also=tuple(others), serving=self.serving and kind in FOR_CLIENTS)
 
     @property
     def by_target(self) -> bool:

@@ -16,6 +16,7 @@ Examples:
   openfla config check               what is wrong with the settings, and what is missing
   openfla worker                     do queued jobs beside `openfla serve`
   openfla batch check FILE           judge a file of declarations before it is sent
+  openfla payroll check FILE         judge a file of Dimona or DmfA messages before it is sent
   openfla rescue inspect FILE        what a file saved from the State's tool holds
   openfla enrolment list             organisations that connect for the first time
   openfla enterprises import FILE    names and addresses of enterprises, from the Crossroads Bank

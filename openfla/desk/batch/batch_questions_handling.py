@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.batch.batch_views import views
@@ -15,6 +16,8 @@ from openfla.desk.batch.batches import (
     BatchOutcomes,
     BatchPage,
     BatchView,
+    EmployerOfFile,
+    FileEmployers,
     LineCause,
     LineOutcome,
     RecalledMapping,
@@ -24,7 +27,8 @@ from openfla.desk.batch.kept_problems import problems_of
 from openfla.desk.batch.line_causes import causes_of
 from openfla.desk.batch.taken_back import LEFT, takings_back
 from openfla.desk.handling import answers
-from openfla.records.models import Batch, BatchRecord, RememberedMapping
+from openfla.desk.powers import powers_of
+from openfla.records.models import Batch, BatchRecord, Organisation, RememberedMapping
 from openfla.terms.batch import RecordState
 
 
@@ -75,7 +79,18 @@ def batch_causes(question: BatchCauses, _act: Act) -> tuple[LineCause, ...] | No
 def _line(record: BatchRecord) -> LineOutcome:
     start, end, line, column = record.place or (0, 0, 0, 0)
     place = (start, end, line, column) if record.place else None
-    return LineOutcome(record.line, RecordState(record.state), record.reference, problems_of(record.problems), place)
+    state, problems = RecordState(record.state), problems_of(record.problems)
+    return LineOutcome(record.line, state, record.reference, problems, place, record.employer)
+
+
+@answers(FileEmployers)
+def file_employers(question: FileEmployers, act: Act) -> dict[UUID, EmployerOfFile]:
+    """By their ids; nothing of a file that is not there."""
+    records = BatchRecord.objects.filter(batch=question.batch, batch__employer=question.employer)
+    ids = {row for row in records.values_list("employer", flat=True).distinct() if row is not None}
+    reached = ids & {question.employer, *powers_of(act, ids).mandates}
+    rows = Organisation.objects.filter(id__in=reached).values_list("id", "enterprise_number", "name")
+    return {row: EmployerOfFile(number, name) for row, number, name in rows}
 
 
 @answers(BatchFile)

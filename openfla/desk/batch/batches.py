@@ -163,6 +163,7 @@ class LineOutcome:
     """What became, or would become, of one line.
 
     `place` says where a record of declarations with problems stands: first byte, byte behind it, line, column.
+    `employer` is whose it is.
     """
 
     line: int
@@ -170,6 +171,23 @@ class LineOutcome:
     reference: UUID | None
     problems: tuple[Problem, ...]
     place: tuple[int, int, int, int] | None = None
+    employer: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileEmployers:
+    """The employers of whom a file sent in one's own name has records: those whom one serves today, and oneself."""
+
+    employer: UUID
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerOfFile:
+    """One of them."""
+
+    enterprise_number: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from openfla.desk.batch.batches import BatchView
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchKind, BatchState
 from openfla.terms.problem import Severity
 
 
@@ -20,6 +20,7 @@ class FileFilter:
     code           files with a problem of this code
     ended_since    files that ended at this instant or later
     refusing       files of which some records were refused
+    kinds          files of these kinds
     """
 
     since: date | None = None
@@ -30,6 +31,7 @@ class FileFilter:
     dry: bool | None = None
     ended_since: datetime | None = None
     refusing: bool = False
+    kinds: tuple[BatchKind, ...] = (BatchKind.DECLARATIONS,)
 
 
 ALL_FILES = FileFilter()

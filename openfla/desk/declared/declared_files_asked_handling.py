@@ -20,7 +20,7 @@ from openfla.desk.declared.declared_files import (
 )
 from openfla.desk.handling import answers
 from openfla.records.models import Batch, BatchTally
-from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.batch import BatchState
 from openfla.terms.problem import Severity
 
 
@@ -42,7 +42,8 @@ def declared_files(question: DeclaredFiles, _act: Act) -> DeclaredFilesPage:
 
 def _files(sender: UUID, asked: FileFilter) -> QuerySet[Batch]:
     """All that match but for the state."""
-    terms: dict[str, Any] = {"sender": sender, "kind": BatchKind.DECLARATIONS.value}
+    kinds = [kind.value for kind in asked.kinds]
+    terms: dict[str, Any] = {"sender": sender, "employer": sender, "kind__in": kinds}
     if asked.since is not None:
         terms["received_at__gte"] = datetime.combine(asked.since, time.min, BRUSSELS)
     if asked.until is not None:

@@ -55,3 +55,11 @@ class EndQuarter:
     workers: int | None = None
     created_at: datetime | None = None
     is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PayrollEmployers:
+    """Which employers messages name, for whoever sends them: `employer` is the sender, who is one, or serves them."""
+
+    employer: UUID
+    named: tuple[EmployerNamed, ...]

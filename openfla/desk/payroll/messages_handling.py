@@ -8,15 +8,17 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
-from openfla.desk.handling import handles
+from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.payroll.content import digest_of, plain_of, reference_of, source_of
-from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
+from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, PayrollEmployers, TakeMessage
 from openfla.desk.payroll.payroll_file import PayrollFile, Settled
 from openfla.desk.payroll.quarter_size import computed_sizes, is_whole, missing_from, sized
+from openfla.desk.powers import powers_of
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row, number_row, stated
@@ -24,11 +26,13 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import Organisation, PayrollMessage, Worker, WorkerNumber
 from openfla.records.new import new
 from openfla.records.numbers import index_of, indexes_of, number_keys
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.payroll import DimonaSaid, PayrollSource
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.ssin import Ssin, SsinKind
 
+LONGEST_NSSO = 10
 Known = tuple[UUID, str]
 """An employer and a Dimona period."""
 
@@ -72,12 +76,33 @@ def _misnamed(named: Collection[tuple[UUID, EmployerNamed]]) -> Mapping[tuple[UU
 
 def _misnaming(named: EmployerNamed, enterprise: str, nsso: str) -> Problem | None:
     if named.enterprise_number:
-        return None if named.enterprise_number == enterprise else Problem("payroll.other_employer", "CompanyID")
+        values = {"found": EnterpriseNumber(named.enterprise_number).display}
+        return None if named.enterprise_number == enterprise else Problem("payroll.other_employer", "CompanyID", values)
+    found = {"found": named.nsso_number}
     if named.nsso_number and nsso:
         same = named.nsso_number == nsso.lstrip("0")
-        return None if same else Problem("payroll.other_employer", "NOSSRegistrationNbr")
-    code = "payroll.nsso_number_unknown" if named.nsso_number else "payroll.employer_missing"
-    return Problem(code, "NOSSRegistrationNbr")
+        return None if same else Problem("payroll.other_employer", "NOSSRegistrationNbr", found)
+    if named.nsso_number:
+        return Problem("payroll.nsso_number_unknown", "NOSSRegistrationNbr", found)
+    return Problem("payroll.employer_missing", "NOSSRegistrationNbr")
+
+
+@answers(PayrollEmployers)
+def payroll_employers(question: PayrollEmployers, act: Act) -> dict[EmployerNamed, UUID]:
+    """Those that are the sender itself, or whose mandate it holds today; others are not there."""
+    wanted = {each.enterprise_number for each in question.named if each.enterprise_number}
+    numbers = {each.nsso_number for each in question.named if each.nsso_number and not each.enterprise_number}
+    padded = {number.zfill(length) for number in numbers for length in range(len(number), LONGEST_NSSO + 1)}
+    rows = Organisation.objects.filter(Q(enterprise_number__in=wanted) | Q(nsso_number__in=padded))
+    found = list(rows.values_list("id", "enterprise_number", "nsso_number"))
+    open_to = {question.employer, *powers_of(act, {row for row, _, _ in found}).mandates}
+    by_number = {enterprise: row for row, enterprise, _ in found if row in open_to}
+    by_nsso = {nsso.lstrip("0"): row for row, _, nsso in found if row in open_to and nsso}
+    known = {
+        each: by_number.get(each.enterprise_number) if each.enterprise_number else by_nsso.get(each.nsso_number)
+        for each in question.named
+    }
+    return {each: row for each, row in known.items() if row is not None}
 
 
 def _one_after_another(employers: Collection[UUID]) -> None:

@@ -13,6 +13,7 @@ from openfla.desk.workers.employments import EmploymentList
 from openfla.records.models import JournalEntry
 from openfla.terms.batch import BatchKind
 from tests.channels.batch.payroll_files import came, dimona, dmfa, person
+from tests.channels.batch.test_payroll_of_clients import joined
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, Body, House, segment, ssin
 from tests.desk.roles import HERE, limited
@@ -142,3 +143,12 @@ def test_looking_at_the_page_of_files_shows_nobody(sender: Sender) -> None:
     before = JournalEntry.objects.count()
     assert "1 point waits" in sender.page(sender.root)
     assert JournalEntry.objects.count() == before
+
+
+def test_the_page_names_the_other_employers_of_a_file(sender: Sender) -> None:
+    client = sender.house.employer("Klant")
+    sender.house.mandate(client, sender.employer)
+    own = dimona(sender.employer, came(1, 1, "2025-01-06"))
+    page = sender.page(sender.send(joined(own, dimona(client, came(2, 2, "2025-01-06")))))
+    assert f"<h3>Klant, {client.number.display}</h3>" in page
+    assert page.count("<h3>") == 1

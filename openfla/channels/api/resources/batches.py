@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Files of declarations: sent, followed, their answers fetched, stopped."""
+"""Files of declarations and of payroll messages: sent, followed, their answers fetched, stopped."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -16,21 +16,21 @@ from openfla.channels.api.call import CHANNEL, Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
 from openfla.channels.api.problems import Wrong, body_of
-from openfla.channels.api.reading import saved
+from openfla.channels.api.reading import Saved, saved
 from openfla.channels.api.refusing import Placed, refusal
 from openfla.channels.api.values import stated
 from openfla.channels.scanning import virus_problem
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, LineOutcome
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, CancelBatch, LineOutcome
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.declared.declared_files import DeclaredFiles, FileFilter
-from openfla.desk.outcome import NOT_FOUND, Effect, Outcome, Refused
+from openfla.desk.outcome import NOT_FOUND, Effect, Outcome, Refused, refused
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.problem import Problem
 
 XML = "application/xml"
 LINES = "application/x-ndjson"
-UNNAMED, UNNAMED_LINES = "declarations.xml", "declarations.jsonl"
+UNNAMED, UNNAMED_LINES, UNNAMED_MESSAGES = "declarations.xml", "declarations.jsonl", "messages.xml"
 """What a file is called that was sent without a label; the contract has the first."""
 RESULTS = {XML: "result_of", LINES: "result_lines_of"}
 PIECE = 64 * 1024
@@ -43,12 +43,22 @@ def _declarations(name: str) -> Any:  # noqa: ANN401 - functions of another chan
     return import_string(f"{settings.OPENFLA_DECLARATIONS}.{name}")
 
 
+def _payroll(name: str) -> Any:  # noqa: ANN401 - see above
+    return import_string(f"{settings.OPENFLA_PAYROLL}.{name}")
+
+
+KINDS = (BatchKind.DECLARATIONS, BatchKind.PAYROLL)
+"""What files may hold."""
+
+
 @operation("submitBatch")
 def submit(call: Call) -> Answer:
     """202: the file is kept. The same bytes again are the same file."""
     with saved(call.upload, settings.OPENFLA_MOST_BYTES) as file:
         if problem := virus_problem(file.path):
             raise refusal([Placed(Refused((problem,)), {})])
+        if call.media == XML and _payroll("is_one")(file.path):
+            return _messages(call, file)
         receive = _declarations("receive_lines" if call.media == LINES else "receive")
         label = UNNAMED_LINES if call.media == LINES and call.query["label"] == UNNAMED else call.query["label"]
         asked = {"dry": call.query["dryRun"], "channel": CHANNEL, **_asker(call)}
@@ -57,6 +67,18 @@ def submit(call: Call) -> Answer:
             lambda outcomes: _taken_in(call, *outcomes),
             sent=file.digest,
         )
+
+
+def _messages(call: Call, file: Saved) -> Answer:
+    """The same for messages of the payroll, which are never tried dry: sent twice they change nothing."""
+    if call.query["dryRun"]:
+        raise refusal([Placed(refused("payroll.no_dry_run"), {})])
+    label = UNNAMED_MESSAGES if call.query["label"] == UNNAMED else call.query["label"]
+    return call.once(
+        lambda part: [_payroll("receive")(file.path, label, part=part, channel=CHANNEL, **_asker(call))],
+        lambda outcomes: _taken_in(call, *outcomes),
+        sent=file.digest,
+    )
 
 
 def _taken_in(call: Call, outcome: Outcome) -> Answer:
@@ -79,7 +101,7 @@ def list_batches(call: Call) -> Answer:
     """One page of the files that the own organisation sent."""
     asked = call.query
     state = BatchState(asked["state"]) if "state" in asked else None
-    filters = FileFilter(state=state, dry=asked.get("dryRun"))
+    filters = FileFilter(state=state, dry=asked.get("dryRun"), kinds=KINDS)
     page = call.ask(DeclaredFiles(call.own(), filters, asked["page"], asked["pageSize"]))
     return collection(call, [_batch(call, view) for view in page.rows], page.total, localised=True)
 
@@ -94,9 +116,9 @@ def get_batch(call: Call) -> Answer:
 
 
 def _view(call: Call) -> BatchView:
-    """The file, as one of declarations sent in the own name. Wrong (404) if it is not there."""
+    """The file, as one of these kinds sent in the own name. Wrong (404) if it is not there."""
     view: BatchView = call.ask(BatchCard(call.own(), UUID(call.path["batchId"])))
-    if view.kind is not BatchKind.DECLARATIONS:
+    if view.kind not in KINDS:
         raise call.missing()
     return view
 
@@ -110,6 +132,7 @@ def _batch(call: Call, view: BatchView) -> dict[str, Any]:
             "fileReference": view.mapping.get("file_reference"),
             "digest": view.digest,
             "bytes": view.size,
+            "content": view.kind,
             "dryRun": view.dry,
             "status": _status(call, view),
             "state": view.state,
@@ -163,7 +186,8 @@ def get_result(call: Call) -> Answer:
     view = _view(call)
     if call.accepts not in RESULTS:
         return Answer(body=_batch(call, view), localised=True)
-    pieces = _declarations(RESULTS[call.accepts])(view.employer, view.batch, **_asker(call))
+    of = _payroll if view.kind is BatchKind.PAYROLL else _declarations
+    pieces = of(RESULTS[call.accepts])(view.employer, view.batch, **_asker(call))
     if pieces is None:
         raise call.missing()
     return Answer(stream=pieces, media=call.accepts, localised=True)
@@ -196,9 +220,12 @@ def get_record(call: Call) -> Answer:
 
 def _records(call: Call, view: BatchView, outcomes: Sequence[LineOutcome]) -> list[dict[str, Any]]:
     """What became of each, beside what the sender knows it by, for who may read the file, if that of one is kept."""
-    kept = any(outcome.place for outcome in outcomes)
-    place = call.asked(BatchFile(view.employer, view.batch)) if kept else None
-    told = _declarations("records_told")(place, outcomes, call.language)
+    if view.kind is BatchKind.PAYROLL:
+        told = _payroll("records_told")(view, outcomes, **_asker(call))
+    else:
+        kept = any(outcome.place for outcome in outcomes)
+        place = call.asked(BatchFile(view.employer, view.batch)) if kept else None
+        told = _declarations("records_told")(place, outcomes, call.language)
     return [_record(call, outcome, said) for outcome, said in zip(outcomes, told, strict=True)]
 
 
@@ -216,7 +243,9 @@ def _record(call: Call, outcome: LineOutcome, said: dict[str, Any]) -> dict[str,
 
 @operation("getRefusedRecords")
 def get_refused(call: Call) -> Answer:
-    """The file with its refused records alone."""
+    """The file with its refused records alone; messages of the payroll are sent again whole."""
+    if _view(call).kind is BatchKind.PAYROLL:
+        raise call.missing()
     view, target = _view(call), TemporaryFile()  # noqa: SIM115 - closed when the last piece is out
     write = "write_refused_lines" if call.accepts == LINES else "write_refused"
     if not _declarations(write)(view.employer, view.batch, target, **_asker(call)):
@@ -236,7 +265,13 @@ def _pieces(file: Any) -> Iterator[bytes]:  # noqa: ANN401 - a temporary file
 def cancel(call: Call) -> Answer:
     """204; what has ended meanwhile stays as it ended."""
     view = _view(call)
-    return call.carry_out([CancelDeclarations(view.employer, view.batch)], _cancelled)
+    is_payroll = view.kind is BatchKind.PAYROLL
+    stop = (
+        CancelBatch(view.employer, view.batch, view.kind)
+        if is_payroll
+        else CancelDeclarations(view.employer, view.batch)
+    )
+    return call.carry_out([stop], _cancelled)
 
 
 def _cancelled(outcomes: Sequence[Outcome]) -> Answer:

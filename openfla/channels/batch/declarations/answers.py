@@ -84,12 +84,22 @@ def write_result(view: BatchView, records: Iterable[Told], target: BinaryIO, lan
 def result_parts(view: BatchView, records: Iterable[Told], language: str) -> Iterator[bytes]:
     """The same, part by part as it is asked for."""
     language = answer_language(view, language)
+    yield from opening(view, language)
+    yield from (fragment(_record(told, language)) for told in records)
+    yield closed()
+
+
+def opening(view: BatchView, language: str) -> Iterator[bytes]:
+    """What stands before the records: the file, its totals, and what is wrong with it as a whole."""
     start = etree.tostring(element("Result", {"version": ANSWERS_VERSION, "language": language}))
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n%b>\n' % start.removesuffix(b"/>")
     yield from (fragment(each) for each in (_file(view), text_element("State", view.state.value), _totals(view)))
     yield from (fragment(problem_element(problem, language)) for problem in view.problems)
-    yield from (fragment(_record(told, language)) for told in records)
-    yield b"</Result>\n"
+
+
+def closed() -> bytes:
+    """What stands behind them."""
+    return b"</Result>\n"
 
 
 def answer_language(view: BatchView, language: str) -> str:

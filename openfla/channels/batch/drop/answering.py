@@ -15,12 +15,13 @@ from openfla.channels.batch.declarations.intake import receipt, refusal, write_r
 from openfla.channels.batch.drop.faults import Faults
 from openfla.channels.batch.drop.names import ENVIRONMENTS
 from openfla.channels.batch.drop.safe import lay
+from openfla.channels.batch.payroll import intake as payroll
 from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchCard, BatchView
 from openfla.desk.gate import ask, perform
 from openfla.desk.software.technical_clients import DroppedFileView, NoteAnswer, TechnicalClientView, UnansweredFiles
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchKind, BatchState
 
 CHANNEL = "drop"
 WATCH = Actor.operator("drop folder")
@@ -99,7 +100,10 @@ class Answering:
         self._note(dropped, result=True)
 
     def _lay_result(self, dropped: DroppedFileView, view: BatchView) -> None:
-        answers = {"NOTI": write_result_of, **({"FLAT": write_refused} if view.refused else {})}
+        if view.kind is BatchKind.PAYROLL:  # messages are sent again whole
+            answers = {"NOTI": payroll.write_result_of}
+        else:
+            answers = {"NOTI": write_result_of, **({"FLAT": write_refused} if view.refused else {})}
         asker: dict[str, Any] = {"actor": self._officer(), "language": self.client.language, "now": self.clock()}
         for content, answer in answers.items():
             self._lay(dropped, content, partial(answer, self.client.organisation, view.batch, **asker))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -20,9 +21,11 @@ from openfla.channels.batch.drop.faults import Faults
 from openfla.channels.batch.drop.names import LONGEST, DropName, parsed
 from openfla.channels.batch.drop.safe import marks, private_copy, remove, small
 from openfla.channels.batch.drop.signature import MOST_BYTES, signer_of
+from openfla.channels.batch.payroll import intake as payroll
 from openfla.channels.batch.told import Clock, Pause
 from openfla.channels.scanning import NOT_SCANNED, virus_problem
 from openfla.desk.actor import Actor
+from openfla.desk.batch.batches import BatchCard, BatchView, CancelBatch
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import NOT_FOUND, Done, Refused
@@ -33,6 +36,7 @@ from openfla.desk.software.technical_clients import (
     TechnicalClients,
     TechnicalClientView,
 )
+from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem, shown
 
 CHANNEL = "drop"
@@ -114,10 +118,16 @@ class Taking:
         if isinstance(name, DropName):
             known = self._known(name.declarations)
             if known is not None and known.batch is not None:
-                cancelled = CancelDeclarations(self.client.organisation, known.batch)
-                perform([cancelled], actor=self._officer(), **self._at())
+                self._cancel(known.batch)
             remove(self.folder, name.declarations, name.signature, name.start)
         remove(self.folder, mark.name)
+
+    def _cancel(self, batch: UUID) -> None:
+        own, officer = self.client.organisation, self._officer()
+        view: BatchView | None = ask(BatchCard(own, batch), actor=officer, **self._at())
+        is_payroll = view is not None and view.kind is BatchKind.PAYROLL
+        stop = CancelBatch(own, batch, BatchKind.PAYROLL) if is_payroll else CancelDeclarations(own, batch)
+        perform([stop], actor=officer, **self._at())
 
     def _take(self, mark: Path) -> None:
         name = self._named(mark)
@@ -156,7 +166,12 @@ class Taking:
             return problem
         now = self.clock()
         officer, language = self._officer(), self.client.language
-        outcome = receive(copy, name.declarations, actor=officer, language=language, now=now, channel=CHANNEL)
+        asked: dict[str, Any] = {"actor": officer, "language": language, "now": now, "channel": CHANNEL}
+        if payroll.is_one(copy):  # sent again under the same name after a crash it is the same file
+            sending = payroll.sending_of(self.client.client, name.declarations)
+            outcome = payroll.receive(copy, name.declarations, sending=sending, **asked)
+        else:
+            outcome = receive(copy, name.declarations, **asked)
         if isinstance(outcome, Refused):
             return Problem("batch.sender_may_no_longer") if outcome == NOT_FOUND else outcome.problems[0]
         return self._note(NoteDroppedFile(self.client.client, name.declarations, outcome.reference, signer))

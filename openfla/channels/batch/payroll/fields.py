@@ -67,6 +67,8 @@ class Fields:
         self._is_person = etree.QName(element).localname == PERSON
         self._person: etree._Element | None = element if self._is_person else None
         self.problems: list[Problem] = []
+        self.line: int = element.sourceline  # type: ignore[assignment] # the stubs say what it is worth before parsing
+        self._named: EmployerNamed | None = None
 
     def dimona(self, act: DimonaAct) -> Message | None:
         """A message about one Dimona period."""
@@ -90,7 +92,7 @@ class Fields:
         if self.problems or created is None:
             return None
         said = DimonaSaid(act, created, period.lstrip("0"), starts_on, ends_on, committee, kind, self._place)
-        return self._about(Message(self._employer(), said, None, number))
+        return self._about(Message(self.named(), said, None, number))
 
     def quarter_of_worker(self) -> Message | None:
         """All lines of one worker in a quarter's declaration."""
@@ -107,7 +109,7 @@ class Fields:
         if self.problems or quarter is None or created is None:
             return None
         said = QuarterSaid(created, quarter, occupations, self._place)
-        return self._about(Message(self._employer(), said, None, number))
+        return self._about(Message(self.named(), said, None, number))
 
     def end_of_quarter(self, workers: int) -> Message | None:
         """Behind the last worker of a quarter's declaration; of so many workers."""
@@ -116,7 +118,7 @@ class Fields:
             return None
         whole = self._element.getroottree().getroot()
         corrects = any(word in etree.QName(whole).localname for word in CORRECTING)
-        return Message(self._employer(), None, quarter, workers=workers, created_at=created, is_correction=corrects)
+        return Message(self.named(), None, quarter, workers=workers, created_at=created, is_correction=corrects)
 
     def _about(self, message: Message) -> Message:
         family, given = (self._name(*names) for names in (FAMILY_NAMES, GIVEN_NAMES))
@@ -200,6 +202,12 @@ class Fields:
             self._wrong("payroll.quarter_wrong", "Quarter", text)
             return None
         return Quarter(int(digits[:4]), int(digits[4]))
+
+    def named(self) -> EmployerNamed:
+        """The employer, as far as it can be read; what can't be is told once."""
+        if self._named is None:
+            self._named = self._employer()
+        return self._named
 
     def _employer(self) -> EmployerNamed:
         nsso, own = self._of_employer("NOSSRegistrationNbr"), self._of_employer("CompanyID", "EnterpriseNumber")

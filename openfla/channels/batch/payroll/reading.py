@@ -17,6 +17,7 @@ from lxml import etree
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.payroll.about import ABOUT, ACTS, PERSON, QUARTER
 from openfla.channels.batch.payroll.fields import AROUND, Fields, Message
+from openfla.desk.payroll.messages import EmployerNamed
 from openfla.terms.problem import Problem
 
 MOST_BYTES = 4 * 2**20
@@ -25,13 +26,22 @@ FORM = "Form"
 TAGS = tuple(f"{{*}}{name}" for name in (*ACTS, PERSON, QUARTER, FORM))
 
 
+NOBODY = EmployerNamed()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadMessage:
-    """A message with its place among those of the file, and all that keeps it from being taken in."""
+    """A message with its place among those of the file, and all that keeps it from being taken in.
+
+    `kind` is the name of its element, which begins on `line`; `named` whose it is, as far as that can be read.
+    """
 
     number: int
     message: Message | None
     problems: tuple[Problem, ...] = ()
+    kind: str = ""
+    line: int = 1
+    named: EmployerNamed = NOBODY
 
 
 def read_messages(file: BinaryIO, *, today: date) -> Iterator[ReadMessage]:
@@ -162,5 +172,6 @@ def _read(number: int, name: str, fields: Fields, workers: int) -> ReadMessage:
         message = fields.end_of_quarter(workers)
     else:
         message = fields.dimona(ACTS[name])
+    named = fields.named()
     problems = tuple(fields.problems)
-    return ReadMessage(number, None if problems else message, problems)
+    return ReadMessage(number, None if problems else message, problems, name, fields.line, named)

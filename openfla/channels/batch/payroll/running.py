@@ -2,21 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A received file of payroll messages: counted, then taken in slices, resumed behind the messages recorded."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import closing
 from itertools import islice
 from typing import BinaryIO
 from uuid import UUID
 
 from openfla.channels.batch.ahead import ahead
+from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.payroll.fields import Message
 from openfla.channels.batch.payroll.reading import ReadMessage, count_messages, read_messages
 from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.act import BRUSSELS
 from openfla.desk.batch.batch_jobs import Count, JobView
 from openfla.desk.batch.batches import Phase
-from openfla.desk.batch.slice import ReadLine, carry_out
-from openfla.desk.payroll.messages import EndQuarter, TakeMessage
+from openfla.desk.batch.slice import CHANNEL, ReadLine, carry_out
+from openfla.desk.gate import ask
+from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, PayrollEmployers, TakeMessage
 from openfla.terms.period import Quarter
 
 SLICE, FIRST_SLICE = 2_500, 500
@@ -30,24 +32,53 @@ def check(file: BinaryIO) -> Count:
 
 def run(job: JobView, file: BinaryIO, clock: Clock, pause: Pause) -> bool:
     """Takes in what is not recorded yet; whether all is. `pause` says between slices to stop."""
+    whose = _employers(job, clock)
     with closing(_slices(job, file, clock)) as rows, closing(ahead(rows)) as slices:
-        for lines in slices:
+        for some in slices:
+            found = whose({each.named for each in some})
+            lines = [_line(each, job, found) for each in some]
             carry_out(job, Phase.RUN, lines, Count(job.total), clock())
             if pause():
                 return False
     return True
 
 
-def _slices(job: JobView, file: BinaryIO, clock: Clock) -> Generator[list[ReadLine], None, None]:
+def _slices(job: JobView, file: BinaryIO, clock: Clock) -> Generator[list[ReadMessage], None, None]:
+    """Read ahead of what is carried out: nothing is asked of the desk here."""
     read = read_messages(file, today=clock().astimezone(BRUSSELS).date())
     fresh, length = islice(read, job.recorded, None), FIRST_SLICE
-    while some := [_line(each, job.employer, job.batch) for each in islice(fresh, length)]:
+    while some := list(islice(fresh, length)):
         yield some
         length = SLICE
 
 
-def _line(read: ReadMessage, employer: UUID, batch: UUID) -> ReadLine:
-    command = None if read.message is None else command_of(read.message, employer, batch)
+def _employers(job: JobView, clock: Clock) -> Callable[[Collection[EmployerNamed]], Mapping[EmployerNamed, UUID]]:
+    """Whose messages are: in a file sent in the sender's own name of all whom it serves, else of the file's employer.
+
+    Each employer is asked for once; whether the sender may what a message asks is judged with the message. FileRefused
+    where whoever sent the file may do nothing for the sender any more.
+    """
+    known: dict[EmployerNamed, UUID] = {}
+    asked: set[EmployerNamed] = set()
+
+    def find(named: Collection[EmployerNamed]) -> Mapping[EmployerNamed, UUID]:
+        fresh = tuple(each for each in named if each not in asked) if job.employer == job.sender else ()
+        if fresh:
+            question = PayrollEmployers(job.sender, fresh)
+            found = ask(question, actor=job.sent_by, channel=CHANNEL, now=clock())
+            if found is None:
+                raise FileRefused("batch.sender_may_no_longer")
+            asked.update(fresh)
+            known.update(found)
+        return known
+
+    return find
+
+
+def _line(read: ReadMessage, job: JobView, whose: Mapping[EmployerNamed, UUID]) -> ReadLine:
+    """A message that names nobody whom the sender serves goes to the file's own employer, where it is refused."""
+    employer = whose.get(read.named, job.employer)
+    command = None if read.message is None else command_of(read.message, employer, job.batch)
     return ReadLine(read.number, command, read.problems, employer=employer)
 
 

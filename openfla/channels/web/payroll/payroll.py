@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files of payroll messages: sent, and what became of each message."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,6 +33,8 @@ from openfla.desk.batch.batches import (
     BatchPage,
     BatchView,
     CancelBatch,
+    EmployerOfFile,
+    FileEmployers,
     LineOutcome,
     ReceiveFile,
 )
@@ -41,6 +44,7 @@ from openfla.desk.payroll.messages import TakeMessage
 from openfla.desk.payroll.points import PayrollPointsWaiting
 from openfla.desk.workers.staff import CorrectWorker
 from openfla.terms.batch import BatchKind, BatchState
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem, shown
 
 LONGEST_NAME = 200
@@ -81,10 +85,9 @@ def _received(request: HttpRequest, employer: UUID) -> Outcome:
     if isinstance(upload, Problem):
         return Refused((upload,))
     path, name = Path(upload.temporary_file_path()), shown(upload.name or "messages.xml", LONGEST_NAME)
-    mapping, problems = import_string(f"{settings.OPENFLA_PAYROLL}.read")(path)
-    sending = sent_id(request.POST.get("sending", ""))
-    command = ReceiveFile(employer, path, name, BatchKind.PAYROLL, here(), mapping, problems, sending)
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
+    known: dict[str, Any] = {"actor": acting(request).actor, "language": here(), "now": now(), "channel": CHANNEL}
+    known |= {"employer": employer, "sending": sent_id(request.POST.get("sending", ""))}
+    outcome: Outcome = import_string(f"{settings.OPENFLA_PAYROLL}.receive")(path, name, **known)
     return outcome
 
 
@@ -126,6 +129,7 @@ def card(request: HttpRequest, employer: UUID, messages: UUID) -> HttpResponse:
 
 def _context(request: HttpRequest, view: BatchView, problems: tuple[Problem, ...]) -> dict[str, Any]:
     asked, lines = lines_of(request, view)
+    others = _others(request, view)
     under_way = view.state in UNDER_WAY and not view.problems
     return {
         "employer": view.employer,
@@ -136,7 +140,7 @@ def _context(request: HttpRequest, view: BatchView, problems: tuple[Problem, ...
         "under_way": under_way,
         "stops": under_way and may(request, view.employer, TakeMessage),
         "views": [(name, f"?show={state}", state == asked, count) for name, state, count in counts(view)],
-        "lines": [_line(each) for each in lines],
+        "lines": [_line(each, others) for each in lines],
         "following": f"?show={asked}&after={lines[-1].line}" if len(lines) == SHOWN else "",
         "problems": [(problem_sentence(each, here()), "") for each in (*problems, *view.problems)],
         "facts": [
@@ -153,6 +157,19 @@ def _stands(view: BatchView) -> str:
     return _("The file is about to be taken in.") if view.state is BatchState.CHECKED else where_it_stands(view)
 
 
-def _line(outcome: LineOutcome) -> dict[str, Any]:
+def _others(request: HttpRequest, view: BatchView) -> Mapping[UUID, str]:
+    """In a file sent in one's own name: the other employers whose messages it has, by name and number."""
+    found: Mapping[UUID, EmployerOfFile] | None = ask(
+        FileEmployers(view.employer, view.batch), actor=acting(request).actor, channel=CHANNEL, now=now()
+    )
+    return {
+        employer: f"{each.name}, {EnterpriseNumber(each.enterprise_number).display}"
+        for employer, each in (found or {}).items()
+        if employer != view.employer
+    }
+
+
+def _line(outcome: LineOutcome, others: Mapping[UUID, str]) -> dict[str, Any]:
     sentences = [problem_sentence(problem, here()) for problem in outcome.problems]
-    return {"place": _("Message %(number)s") % {"number": outcome.line}, "sentences": sentences}
+    who = others.get(outcome.employer, "") if outcome.employer else ""
+    return {"place": _("Message %(number)s") % {"number": outcome.line}, "who": who, "sentences": sentences}
