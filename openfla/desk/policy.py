@@ -210,6 +210,7 @@ from openfla.desk.payroll.points import (
     PayrollPoints,
     PayrollPointsWaiting,
     SavePayrollRule,
+    UndoPointDecision,
     WithdrawPayrollRule,
 )
 from openfla.desk.people_shown import (
@@ -765,6 +766,7 @@ RULES: dict[type, Rule] = {
     TakeMessage: Rule(RIGHTS),
     EndQuarter: Rule(RIGHTS),
     PayrollEmployers: Rule(RIGHTS, mandated=False, scope="door", serving=True),
+    UndoPointDecision: Rule(RIGHTS),
     DecidePoint: Rule(RIGHTS),
     SavePayrollRule: Rule(RIGHTS),
     WithdrawPayrollRule: Rule(RIGHTS),

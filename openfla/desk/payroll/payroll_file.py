@@ -14,19 +14,20 @@ from django.conf import settings
 from openfla.desk.act import Act
 from openfla.desk.batch.kept_problems import kept
 from openfla.desk.changes import Changed, FactType, Moved
+from openfla.desk.outcome import Refused
 from openfla.desk.payroll.content import said_of
-from openfla.desk.payroll.fields import fields_recorded
+from openfla.desk.payroll.fields import fields_recorded, terms_of
 from openfla.desk.payroll.holding import hold
 from openfla.desk.payroll.quarter_size import counts_on
-from openfla.desk.payroll.settling import Plan, is_untouched, plans_of
-from openfla.desk.workers.contract_terms import employment_row
+from openfla.desk.payroll.settling import THERE, Plan, is_untouched, plans_of
+from openfla.desk.workers.contract_terms import employment_row, stored_terms
 from openfla.desk.workers.staff_correction import Taken, trainings_taken
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.law.payroll import Stated, stated
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import PayrollMark, PayrollMessage, PayrollPoint, PayrollRule, Right
+from openfla.records.models import Employment, PayrollMark, PayrollMessage, PayrollPoint, PayrollRule, Right
 from openfla.records.new import new
 from openfla.terms.payroll import Heard, PayrollDecision, PayrollField, QuarterSaid
 from openfla.terms.period import Quarter
@@ -141,6 +142,84 @@ class PayrollFile:
             self._changed_marks[lineage] = mark
         self._points[point.worker_id] = [each for each in self._points[point.worker_id] if each.id != point.id]
         self._closed[decision.value, rule].append(point.id)
+
+    def take_back(self, point: PayrollPoint) -> tuple[Moved, ...] | Refused | None:
+        """Brings back what stood there before the point was decided, and forgets that it was; what moved by that.
+
+        None where another value stands there since, or the payroll says something new of it.
+        """
+        lineage = point.employment or point.id
+        mark = self._marks[point.worker_id].get(lineage)
+        if point.decision == PayrollDecision.OURS.value:
+            if mark is None or mark.seen.get(point.field) != point.theirs:
+                return None
+            self._forget_said(mark, point.field)
+            return ()
+        if point.field == PayrollField.CONTRACT.value:
+            return self._bring_back(point, mark)
+        current = self.staff.contracts[point.worker_id].get(lineage)
+        if mark is None or current is None:
+            return None
+        before = self.staff.terms[current.id]
+        fields = fields_recorded(before)
+        if fields[point.field] != point.theirs:
+            return None
+        plan = Plan(mark.key, current, before, terms_of({**fields, point.field: point.ours}), mark)
+        found = self._replaced(plan, point)
+        if not isinstance(found, Refused):
+            self._forget_said(mark, point.field)
+        return found
+
+    def _bring_back(self, point: PayrollPoint, mark: PayrollMark | None) -> tuple[Moved, ...] | Refused | None:
+        """A contract that was withdrawn as the payroll says; or the other way round, one that came back by it."""
+        if point.theirs == THERE:
+            found = next((each for each in self._marks[point.worker_id].values() if each.key == point.key), None)
+            lineage = found.employment if found is not None else None
+            current = self.staff.contracts[point.worker_id].get(lineage) if lineage is not None else None
+            if current is None or found is None:
+                return None
+            back = self._replaced(Plan(found.key, current, self.staff.terms[current.id], None, found), point)
+            if not isinstance(back, Refused):
+                self._forget_said(found, point.field)
+            return back
+        withdrawn = Employment.objects.filter(employer=point.employer_id, withdrawn_entry=point.closed_entry)
+        gone = next((each for each in withdrawn if each.lineage == point.employment), None)
+        if gone is None or mark is not None or gone.lineage in self.staff.contracts[point.worker_id]:
+            return None
+        terms = stored_terms([gone])[gone.id]
+        back = self._replaced(Plan(point.key, None, None, terms, None), point, gone)
+        if not isinstance(back, Refused):
+            values = {"worker_id": point.worker_id, "employment": gone.lineage, "key": point.key}
+            fresh = new(PayrollMark, **values, **self.act.recorded(point.employer_id))
+            self._marks[point.worker_id][gone.lineage] = self._new_marks[gone.lineage] = fresh
+        return back
+
+    def _replaced(self, plan: Plan, point: PayrollPoint, gone: Employment | None = None) -> tuple[Moved, ...] | Refused:
+        """The contract as the plan has it, unless the law or trainings keep it from that."""
+        worker, current = point.worker_id, plan.current
+        others = [self.staff.terms[each.id] for each in self.staff.contracts[worker].values() if each is not current]
+        hold([plan], others, self._taken.get(worker, ()))
+        if plan.held:
+            return Refused(plan.held)
+        if plan.after is None and current is not None:
+            self.staff.drop_contract(current, "")
+            return (Moved(FactType.EMPLOYMENT, Changed.CANCELLED, current.lineage, worker),)
+        if plan.after is None:
+            return ()
+        known = current or gone
+        source = known.source if known is not None else SOURCE
+        row = employment_row(point.employer_id, worker, plan.after, source, self.act)
+        row.lineage = known.lineage if known is not None else row.lineage
+        self.staff.put_contract(row, plan.after, current)
+        changed = Changed.REGISTERED if current is None else Changed.CORRECTED
+        return (Moved(FactType.EMPLOYMENT, changed, row.lineage, worker),)
+
+    def _forget_said(self, mark: PayrollMark, name: str) -> None:
+        """Nothing is known any more of what was written for the payroll, nor of what it said."""
+        mark.written = {key: value for key, value in mark.written.items() if key != name}
+        mark.seen = {key: value for key, value in mark.seen.items() if key != name}
+        if mark.employment not in self._new_marks:
+            self._changed_marks[mark.employment] = mark
 
     def settle(self, employer: UUID, worker: UUID) -> Settled:
         """Brings the worker's contracts to what all messages come to."""

@@ -24,6 +24,18 @@ class DecidePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoPointDecision:
+    """Takes back what this person just decided of a point: the contract is as it was, and the point waits again.
+
+    Problems: undo.too_late; undo.changed, where the contract or what the payroll says is another one since;
+    payroll.decided_by_rule; what keeps the contract from being as it was.
+    """
+
+    employer: UUID
+    point: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class SavePayrollRule:
     """Decides all points about this field: those that wait, and those to come. It replaces one for the same field."""
 

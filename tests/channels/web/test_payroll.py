@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Payroll messages sent by a form, and where they differ from what people entered decided on a page."""
 
+import re
+from html import unescape
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,13 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openfla.channels.batch.work import go_through
 from openfla.desk.batch.batches import BatchList, Phase
+from openfla.desk.employers.organisations import RegisterOrganisation
 from openfla.desk.workers.employments import EmploymentList
 from openfla.records.models import JournalEntry
 from openfla.terms.batch import BatchKind
+from openfla.terms.role import Quality
 from tests.channels.batch.payroll_files import came, dimona, dmfa, person
 from tests.channels.batch.test_payroll_of_clients import joined
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import NOW, Body, House, segment, ssin
+from tests.desk.conftest import NOW, OPERATOR, SINCE, Body, House, segment, ssin
 from tests.desk.roles import HERE, limited
 from tests.desk.test_payroll import START
 
@@ -93,6 +97,18 @@ def test_a_point_is_decided_on_the_page(sender: Sender) -> None:
     assert sender.weekly() == 1824
 
 
+def test_a_decision_is_undone_by_the_button_beside_it(sender: Sender) -> None:
+    page = disputed(sender)
+    points = f"{sender.root}points/"
+    sender.client.post(points, {"one": value_of(page, "source")})
+    told = sender.page(points)
+    undo = re.search(r'action="([^"]*undo=[^"]*)"', told)
+    assert undo is not None
+    assert sender.client.post(unescape(undo[1])).status_code == 302
+    assert sender.weekly() == 2000
+    assert "Working time" in sender.page(points)
+
+
 def test_a_rule_is_saved_and_withdrawn_on_the_page(sender: Sender) -> None:
     disputed(sender)
     points = f"{sender.root}points/"
@@ -146,7 +162,8 @@ def test_looking_at_the_page_of_files_shows_nobody(sender: Sender) -> None:
 
 
 def test_the_page_names_the_other_employers_of_a_file(sender: Sender) -> None:
-    client = sender.house.employer("Klant")
+    client, both = sender.house.employer("Klant"), (Quality.EMPLOYER, Quality.SERVICE_PROVIDER)
+    sender.house.done(RegisterOrganisation(sender.employer.number, "Loonburo", both, SINCE), by=OPERATOR)
     sender.house.mandate(client, sender.employer)
     own = dimona(sender.employer, came(1, 1, "2025-01-06"))
     page = sender.page(sender.send(joined(own, dimona(client, came(2, 2, "2025-01-06")))))

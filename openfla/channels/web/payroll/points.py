@@ -18,28 +18,33 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
 from openfla.channels.web.payroll.words import decisions, field_word, source_word, value_word
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.undone import UNDO, back_here, undo_here, undone
 from openfla.channels.web.workers.worker_query import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Refused
+from openfla.desk.outcome import Done, Refused
 from openfla.desk.payroll.points import (
     DecidePoint,
     PayrollPoints,
     PointPage,
     PointView,
     SavePayrollRule,
+    UndoPointDecision,
     WithdrawPayrollRule,
 )
 from openfla.terms.payroll import PayrollDecision, PayrollField
 from openfla.terms.problem import Problem
 
-ACTS = (DecidePoint, SavePayrollRule, WithdrawPayrollRule)
+ACTS = (DecidePoint, UndoPointDecision, SavePayrollRule, WithdrawPayrollRule)
 
 
 @shows(PayrollPoints, takes=ACTS)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """What waits, the oldest first, and the rules in force; a POST decides."""
     problems: Sequence[Problem] = ()
+    if request.method == "POST" and UNDO in request.GET:
+        undone(request, [UndoPointDecision(employer, sent_id(request.GET.get(UNDO)))])
+        return back_here(request)
     if request.method == "POST":
         problems = _acted(request, employer)
         if not problems:
@@ -82,7 +87,8 @@ def _acted(request: HttpRequest, employer: UUID) -> Sequence[Problem]:
     [outcome] = performed(request, [command])
     if isinstance(outcome, Refused):
         return outcome.problems
-    notify(request, _said(command))
+    taken_back = isinstance(command, DecidePoint) and isinstance(outcome, Done)
+    notify(request, _said(command), undo=undo_here(request, outcome.reference) if taken_back else "")
     return ()
 
 
