@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What went wrong in one file of declarations: each cause with the first records in which it was met."""
+"""What went wrong in one file of a sender: each cause with the first records in which it was met."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -11,9 +13,19 @@ from openfla.channels.web.declared.declared import declarations
 from openfla.channels.web.entry import here
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batch.batches import BatchFile, BatchOutcomes, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.batches import (
+    BatchFile,
+    BatchOutcomes,
+    BatchView,
+    EmployerOfFile,
+    FileEmployers,
+    LineOutcome,
+    ReceivedFile,
+)
 from openfla.desk.declared.declared_files import Cause, CausesInFile
 from openfla.desk.gate import ask
+from openfla.terms.batch import BatchKind
+from openfla.terms.enterprise import EnterpriseNumber
 
 FIRST, MORE = 3, 50
 """Examples of each cause, and records on a page of one cause."""
@@ -46,21 +58,42 @@ def _shown(request: HttpRequest, view: BatchView, cause: Cause, place: ReceivedF
     size = MORE if alone else min(FIRST, cause.records)
     question = BatchOutcomes(view.employer, view.batch, view.phase, (), after, size, cause.code)
     outcomes: tuple[LineOutcome, ...] = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or ()
-    found = declarations("examples_of")(place, outcomes, cause.code, here()) if place else ()
-    rows = found or _numbers(outcomes, cause.code)
+    is_payroll = view.kind is BatchKind.PAYROLL
+    found = declarations("examples_of")(place, outcomes, cause.code, here()) if place and not is_payroll else ()
+    rows = found or _numbers(outcomes, cause.code, _employers(request, view) if is_payroll else {})
     if not alone:
         return Shown(cause, rows, f"?code={cause.code}" if cause.records > FIRST else "")
     return Shown(cause, rows, "", f"?code={cause.code}&after={outcomes[-1].line}" if len(outcomes) == MORE else "")
 
 
-def _numbers(outcomes: tuple[LineOutcome, ...], code: str) -> tuple[dict[str, Any], ...]:
-    """For those who may not open the file, and where it can't be read: the numbers of the records and the reasons."""
+def _employers(request: HttpRequest, view: BatchView) -> Mapping[UUID, EmployerOfFile]:
+    """Whose messages the file has."""
+    question = FileEmployers(view.employer, view.batch)
+    return ask(question, actor=acting(request).actor, channel=CHANNEL, now=now()) or {}
+
+
+def _numbers(
+    outcomes: tuple[LineOutcome, ...], code: str, employers: Mapping[UUID, EmployerOfFile]
+) -> tuple[dict[str, Any], ...]:
+    """For those who may not open the file, and where it can't be read: the numbers of the records and the reasons.
+
+    Of messages of the payroll with the element, and the employer where one is known.
+    """
     return tuple(
-        {"number": outcome.line, "sentence": problem_sentence(problem, here())}
+        {
+            "number": outcome.line,
+            "kind": problem.field if employers else "",
+            "sentence": _of(outcome, employers) + problem_sentence(problem, here()),
+        }
         for outcome in outcomes
         for problem in outcome.problems
         if problem.code == code
     )
+
+
+def _of(outcome: LineOutcome, employers: Mapping[UUID, EmployerOfFile]) -> str:
+    found = employers.get(outcome.employer) if outcome.employer is not None else None
+    return f"{found.name}, {EnterpriseNumber(found.enterprise_number).display} · " if found else ""
 
 
 def _after(request: HttpRequest) -> int:

@@ -10,14 +10,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from openfla.channels.web.declared.declaration_page import context
-from openfla.channels.web.declared.declared import OPEN, declarations
+from openfla.channels.web.declared.declared import CONTENTS, OPEN, declarations, payroll
 from openfla.channels.web.entry import here
 from openfla.channels.web.imports.handing_out import handed_out
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation.organisation import own_organisation
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.whole_file import whole_file
-from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView
+from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, CancelBatch
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.declared.declared_files import CausesInFile
 from openfla.desk.gate import ask, perform
@@ -27,10 +27,10 @@ XML = "application/xml; charset=utf-8"
 
 
 def _view(request: HttpRequest, organisation: UUID, file: UUID) -> BatchView:
-    """The file as a file of declarations sent in one's own name, or not found."""
+    """The file as one of declarations or of payroll messages sent in one's own name, or not found."""
     own_organisation(request, organisation)
     view = ask(BatchCard(organisation, file), actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(view, BatchView) or view.kind is not BatchKind.DECLARATIONS:
+    if not isinstance(view, BatchView) or view.kind not in CONTENTS:
         raise Http404
     return view
 
@@ -46,7 +46,9 @@ def stop(request: HttpRequest, organisation: UUID, file: UUID) -> HttpResponse:
     """Asks once more, then stops the file between two slices; what ended meanwhile is shown as it ended."""
     view = _view(request, organisation, file)
     if request.method == "POST":
-        perform([CancelDeclarations(organisation, file)], actor=acting(request).actor, channel=CHANNEL, now=now())
+        is_payroll = view.kind is BatchKind.PAYROLL
+        act = CancelBatch(organisation, file, view.kind) if is_payroll else CancelDeclarations(organisation, file)
+        perform([act], actor=acting(request).actor, channel=CHANNEL, now=now())
     elif view.state in OPEN:
         shown = {"view": view, "organisation": organisation, "done": view.processed if view.started_at else 0}
         return render(request, "web/declaration_stop.html", shown)
@@ -65,7 +67,8 @@ def receipt(request: HttpRequest, organisation: UUID, file: UUID) -> HttpRespons
 def result(request: HttpRequest, organisation: UUID, file: UUID) -> StreamingHttpResponse:
     """What became of each record, as XML; it leaves as it is made, since that of a million records takes minutes."""
     view = _view(request, organisation, file)
-    pieces = declarations("result_of")(view.employer, view.batch, **_asker(request))
+    of = payroll if view.kind is BatchKind.PAYROLL else declarations
+    pieces = of("result_of")(view.employer, view.batch, **_asker(request))
     if pieces is None:
         raise Http404
     response = StreamingHttpResponse(pieces, content_type=XML)
@@ -80,8 +83,10 @@ def _asker(request: HttpRequest) -> dict[str, Any]:
 
 @shows(BatchCard, BatchFile)
 def refused(request: HttpRequest, organisation: UUID, file: UUID) -> FileResponse:
-    """The same file with its refused records only, each behind its reasons."""
+    """The same file with its refused records only, each behind its reasons; messages are sent again whole."""
     view = _view(request, organisation, file)
+    if view.kind is BatchKind.PAYROLL:
+        raise Http404
     write, asker = declarations("write_refused"), _asker(request)
     name = f"refused-{view.filename.removesuffix('.gz')}"
     return whole_file(lambda target: write(view.employer, view.batch, target, **asker), name, XML)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.declared.declared import CONTENTS
 from openfla.channels.web.entry import Entry, Field, words_of
 from openfla.channels.web.signin import acting
 from openfla.desk.act import BRUSSELS
@@ -54,6 +55,7 @@ def asked_of(request: HttpRequest) -> Asked:
         dry={"real": False, "dry": True}.get(typed["run"]),
         ended_since=ended_from(ended) if ended else None,
         refusing=typed["refused"] == "1",
+        kinds=CONTENTS,
     )
     return Asked(entry, found)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openfla.channels.web.declared.declaration_filters import Asked, asked_of, fields
-from openfla.channels.web.declared.declared import declarations, told
+from openfla.channels.web.declared.declared import declarations, payroll, told
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.may import shows, takes
 from openfla.channels.web.organisation.organisation import own_organisation
@@ -28,7 +28,7 @@ from openfla.channels.wording import UNSTATED, problem_sentence, sentence
 from openfla.desk.declared.declarations import ReceiveDeclarations
 from openfla.desk.declared.declared_files import Cause, CausesInFiles, DeclaredFiles, DeclaredFilesPage
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
 from openfla.terms.batch import BatchState
 from openfla.terms.problem import Problem, Severity, shown
 
@@ -123,7 +123,12 @@ def _receive(request: HttpRequest) -> Outcome:
         return Refused((upload,))
     known: dict[str, Any] = {"actor": acting(request).actor, "language": here(), "now": now(), "channel": CHANNEL}
     path, name = Path(upload.temporary_file_path()), shown(upload.name or "declarations.xml", LONGEST_NAME)
-    outcome: Outcome = declarations("receive")(path, name, dry=request.POST.get("run") == "dry", **known)
+    dry = request.POST.get("run") == "dry"
+    outcome: Outcome
+    if payroll("is_one")(path):
+        outcome = refused("payroll.no_dry_run", "file") if dry else payroll("receive")(path, name, **known)
+    else:
+        outcome = declarations("receive")(path, name, dry=dry, **known)
     return outcome
 
 

@@ -13,8 +13,10 @@ from django.utils.module_loading import import_string
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import LOCALES, NBSP, number
 from openfla.desk.batch.batches import BatchView
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchKind, BatchState
 
+CONTENTS = (BatchKind.DECLARATIONS, BatchKind.PAYROLL)
+"""What the files of a sender hold."""
 OPEN = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.RUNNING)
 KINDS = {
     BatchState.RECEIVED: "plain",
@@ -32,6 +34,11 @@ def declarations(name: str) -> Any:  # noqa: ANN401 - functions of another chann
     return import_string(f"{settings.OPENFLA_DECLARATIONS}.{name}")
 
 
+def payroll(name: str) -> Any:  # noqa: ANN401 - see above
+    """What the settings name for taking payroll messages in."""
+    return import_string(f"{settings.OPENFLA_PAYROLL}.{name}")
+
+
 def told(view: BatchView) -> dict[str, Any]:
     """A file as a row of a list."""
     return {
@@ -42,6 +49,7 @@ def told(view: BatchView) -> dict[str, Any]:
         "accepted": accepted(view),
         "expected": expected(view),
         "reference": view.mapping.get("file_reference", ""),
+        "is_payroll": view.kind is BatchKind.PAYROLL,
     }
 
 
