@@ -244,9 +244,10 @@ def _record(call: Call, outcome: LineOutcome, said: dict[str, Any]) -> dict[str,
 @operation("getRefusedRecords")
 def get_refused(call: Call) -> Answer:
     """The file with its refused records alone; messages of the payroll are sent again whole."""
-    if _view(call).kind is BatchKind.PAYROLL:
+    view = _view(call)
+    if view.kind is BatchKind.PAYROLL:
         raise call.missing()
-    view, target = _view(call), TemporaryFile()  # noqa: SIM115 - closed when the last piece is out
+    target = TemporaryFile()  # noqa: SIM115 - closed when the last piece is out
     write = "write_refused_lines" if call.accepts == LINES else "write_refused"
     if not _declarations(write)(view.employer, view.batch, target, **_asker(call)):
         target.close()
