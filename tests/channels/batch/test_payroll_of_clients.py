@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One file with the messages of several employers, sent in its own name by who serves them."""
 
+import gzip
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 import pytest
 from lxml import etree
 
-from openfla.channels.batch.payroll.intake import receive, result_lines_of, result_of
+from openfla.channels.batch.payroll.intake import is_one, receive, result_lines_of, result_of
 from openfla.channels.batch.work import go_through
 from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome, Phase
 from openfla.desk.employers.organisations import RegisterOrganisation
@@ -145,3 +146,20 @@ def test_a_file_of_one_employer_takes_nothing_of_another_client(office: Office) 
     [line] = office.house.ask(question, by=office.body.officer)
     assert [problem.code for problem in line.problems] == ["payroll.other_employer"]
     assert not office.names(office.second)
+
+
+def test_of_a_packed_file_the_beginning_alone_tells_what_it_is(office: Office) -> None:
+    path = office.folder / "messages.xml.gz"
+    path.write_bytes(gzip.compress(dimona(office.first, came(1, 1, "2025-01-06"))))
+    assert is_one(path)
+    path.write_bytes(gzip.compress(b"<Declarations>" + b"<Junk/>" * 2_000_000))
+    assert not is_one(path)
+    for broken in (b"", b"\x1f\x8b", b"\x1f\x8bnothing", b"<Dimona>", b"plain"):
+        path.write_bytes(broken)
+        assert not is_one(path)
+
+
+def test_a_packed_file_comes_in_whole(office: Office) -> None:
+    content = gzip.compress(joined(dimona(office.first, came(1, 1, "2025-01-06", name="Een"))))
+    assert office.take(content).created == 1
+    assert office.names(office.first) == ["Een"]

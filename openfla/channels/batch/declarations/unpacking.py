@@ -22,6 +22,19 @@ _MEGABYTE = 2**20
 
 
 @contextmanager
+def beginning(path: Path) -> Iterator[BinaryIO]:
+    """The clear bytes from the first on, unpacked as far as they are read."""
+    with path.open("rb") as file:
+        packed = file.read(len(_GZIP)) == _GZIP
+        file.seek(0)
+        if not packed:
+            yield file
+            return
+        with gzip.open(file) as clear:
+            yield clear  # type: ignore[misc] # it reads as a binary file does
+
+
+@contextmanager
 def unpacked(path: Path, most: int) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
     """The clear file, and what keeps it from being unpacked; then the file is as it was sent. `most` is in bytes."""
     with path.open("rb") as file:

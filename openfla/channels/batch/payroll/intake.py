@@ -5,8 +5,9 @@
 The web and the API reach this through the settings (OPENFLA_PAYROLL), so that channels do not know each other.
 """
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from django.conf import settings
 from openfla.channels.batch.declarations.json_answers import placeless_issues
 from openfla.channels.batch.declarations.json_lines import ISSUES
 from openfla.channels.batch.declarations.refusal import FileRefused
-from openfla.channels.batch.declarations.unpacking import unpacked
+from openfla.channels.batch.declarations.unpacking import beginning, unpacked
 from openfla.channels.batch.payroll.answers import Told, employers_of, number_of, result_lines, result_parts, told
 from openfla.channels.batch.payroll.reading import first_message
 from openfla.desk.actor import Actor
@@ -47,9 +48,11 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
 
 
 def is_one(path: Path) -> bool:
-    """Whether the file begins like one of messages, also packed with gzip."""
-    with unpacked(path, settings.OPENFLA_MOST_BYTES) as (clear, problems):
-        return not problems and bool(read(clear)[0])
+    """Whether the file begins like one of messages, also packed with gzip: the beginning alone is read."""
+    with suppress(FileRefused, OSError, EOFError, zlib.error), beginning(path) as file:
+        first_message(file)
+        return True
+    return False
 
 
 def sending_of(sender: UUID, name: str) -> UUID:
