@@ -58,7 +58,7 @@ READS: Mapping[str, tuple[str, int]] = {
     "getSubscription": ("{listSubscriptions}", 6),
     "listDeliveries": ("{listSubscriptions}/deliveries?state=dead", 7),
     "getDelivery": ("{listDeliveries}", 7),
-    "listBatches": ("/batches", 9),
+    "listBatches": ("/batches", 14),
     "getBatch": ("{listBatches}", 10),
     "getReceipt": ("{listBatches}/receipt", 10),
     "getResult": ("{listBatches}/result", 10),

@@ -21,7 +21,15 @@ from openfla.channels.api.refusing import Placed, refusal
 from openfla.channels.api.values import stated
 from openfla.channels.scanning import virus_problem
 from openfla.channels.wording import problem_sentence
-from openfla.desk.batch.batches import BatchCard, BatchFile, BatchOutcomes, BatchView, CancelBatch, LineOutcome
+from openfla.desk.batch.batches import (
+    BatchCard,
+    BatchFile,
+    BatchList,
+    BatchOutcomes,
+    BatchView,
+    CancelBatch,
+    LineOutcome,
+)
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.declared.declared_files import DeclaredFiles, FileFilter
 from openfla.desk.outcome import NOT_FOUND, Effect, Outcome, Refused, refused
@@ -98,10 +106,11 @@ def _asker(call: Call) -> dict[str, Any]:
 
 @operation("listBatches")
 def list_batches(call: Call) -> Answer:
-    """One page of the files that the own organisation sent."""
+    """One page of the files that the own organisation sent; of payroll messages for those who may open them."""
     asked = call.query
     state = BatchState(asked["state"]) if "state" in asked else None
-    filters = FileFilter(state=state, dry=asked.get("dryRun"), kinds=KINDS)
+    opens = call.asked(BatchList(call.own(), size=1, kinds=(BatchKind.PAYROLL,))) is not None
+    filters = FileFilter(state=state, dry=asked.get("dryRun"), kinds=KINDS if opens else KINDS[:1])
     page = call.ask(DeclaredFiles(call.own(), filters, asked["page"], asked["pageSize"]))
     return collection(call, [_batch(call, view) for view in page.rows], page.total, localised=True)
 

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from openfla.channels.web.declared.declared import CONTENTS
 from openfla.channels.web.entry import Entry, Field, words_of
+from openfla.channels.web.may import may
 from openfla.channels.web.signin import acting
 from openfla.desk.act import BRUSSELS
+from openfla.desk.batch.batches import BatchList
 from openfla.desk.declared.declared_files import FileFilter
 from openfla.desk.names import fitting
-from openfla.terms.batch import BatchState
+from openfla.terms.batch import BatchKind, BatchState
 
 NAMES = ("since", "until", "ended", "employer", "state", "code", "run", "refused")
 LONGEST = 100
@@ -41,8 +43,8 @@ class Asked:
         return f"?{urlencode({name: value for name, value in query.items() if value})}"
 
 
-def asked_of(request: HttpRequest) -> Asked:
-    """The filter in the address."""
+def asked_of(request: HttpRequest, organisation: UUID) -> Asked:
+    """The filter in the address; messages of the payroll are listed for those who may open them."""
     typed = {name: request.GET.get(name, "").strip()[:LONGEST] for name in NAMES}
     entry = Entry(typed)
     ended = entry.day("ended")
@@ -55,7 +57,7 @@ def asked_of(request: HttpRequest) -> Asked:
         dry={"real": False, "dry": True}.get(typed["run"]),
         ended_since=ended_from(ended) if ended else None,
         refusing=typed["refused"] == "1",
-        kinds=CONTENTS,
+        kinds=CONTENTS if may(request, organisation, BatchList) else (BatchKind.DECLARATIONS,),
     )
     return Asked(entry, found)
 

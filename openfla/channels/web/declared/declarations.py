@@ -40,7 +40,7 @@ SHOWN_CAUSES = 8
 def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """One page of the files that match, newest first, and what goes wrong most in all that match."""
     own = own_organisation(request, organisation)
-    asked, actor = asked_of(request), acting(request).actor
+    asked, actor = asked_of(request, organisation), acting(request).actor
     question = DeclaredFiles(organisation, asked.filter, page_asked(request))
     page = ask(question, actor=actor, channel=CHANNEL, now=now())
     if not isinstance(page, DeclaredFilesPage):
