@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak fuzz check bench docs wheel clean
+.PHONY: help setup run test soak fuzz check bench films docs wheel clean
 PY := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE # where it is set each process would compile the whole product anew: half of its start
 MESSAGES := $(wildcard openfla/channels/locale/*/LC_MESSAGES/django.po)
@@ -45,6 +45,10 @@ bench: setup .tools/comparison/.ready ## measure, and print the figures
 .tools/comparison/.ready: pyproject.toml uv.lock openfla/site/ready/python.sh
 	@bash openfla/site/ready/python.sh .tools/comparison comparison
 	@touch $@
+
+films: setup ## a film of each topic of the manual, in four languages; ONLY="nl lists" makes some
+	@bash openfla/site/ready/system.sh films
+	@$(PY) -m tests.browser.journeys $(ONLY)
 
 docs: .tools/docs/.ready ## the documentation site, in dist/docs; a link that leads nowhere fails
 	@rm -rf dist/docs

@@ -10,6 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+FILMS = "openfla/channels/web/static/web/films/**"
+"""Those that `make films` made; none: the manual has its steps alone."""
 CATALOGUES = "openfla/channels/locale/*/LC_MESSAGES/django.po"
 
 
@@ -24,6 +26,7 @@ class Sentences(BuildHookInterface[Any]):
             compiled = source.with_suffix(".mo")
             _keep(compiled, _compiled(source))
             build_data["artifacts"].append(f"/{compiled.relative_to(self.root)}")
+        build_data["artifacts"].append(f"/{FILMS}")
 
 
 def _compiled(source: Path) -> bytes:

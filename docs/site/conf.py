@@ -8,6 +8,8 @@ extensions = ["myst_parser"]
 html_theme = "furo"
 html_title = "openfla"
 html_copy_source = False
+html_extra_path = ["extra"]
+"""Films of the manual, where they were made."""
 html_show_sphinx = False
 myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_inline"]

@@ -6,15 +6,18 @@ A link to a file outside the documentation (a module, a test, an example) become
 read where there is no clone. What a page says of itself stays as it is.
 """
 
+import json
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS, MANUAL = ROOT / "docs", ROOT / "openfla" / "channels" / "web" / "manual"
+FILMS = ROOT / "openfla" / "channels" / "web" / "static" / "web" / "films"
 KINDS = {
     "tutorial": "Tutorial",
     "how-to": "How to",
@@ -59,6 +62,29 @@ def linked(text: str, page: Path, placed: dict[Path, Path]) -> str:
     return PLACE.sub(r"[]{#\1}", LINK.sub(lead, text))
 
 
+CAPTIONS = {"nl": "Ondertitels", "fr": "Sous-titres", "de": "Untertitel", "en": "Captions"}
+PLAYER = """<video controls preload="none" width="100%" poster="{place}.webp">\
+<source src="{place}.webm" type="video/webm">\
+<track kind="captions" src="{place}.vtt" srclang="{language}" label="{label}" default></video>
+
+"""
+
+
+def filmed(text: str, page: Path, folder: Path) -> str:
+    """A page of the manual with its film, where `make films` made one of the page as it is; its steps say the same."""
+    language, film = page.parent.name, FILMS / page.parent.name / page.stem
+    told = film.with_suffix(".json")
+    if not told.exists() or json.loads(told.read_text())["of"] != sha256(page.read_bytes()).hexdigest():
+        return text
+    kept = folder / "extra" / "films" / language
+    kept.mkdir(parents=True, exist_ok=True)
+    for kind in ("webm", "vtt", "webp"):
+        shutil.copy(film.with_suffix(f".{kind}"), kept)
+    player = PLAYER.format(place=f"../../films/{language}/{page.stem}", language=language, label=CAPTIONS[language])
+    steps, mark, questions = text.partition("\n## ")
+    return f"{steps}\n{player}{mark}{questions}"
+
+
 def contents(title: str, entries: list[str]) -> str:
     """A page that lists others."""
     return f"{LICENCE}# {title}\n\n```{{toctree}}\n:maxdepth: 1\n\n" + "\n".join(entries) + "\n```\n"
@@ -71,7 +97,9 @@ def prepare(folder: Path) -> None:
     for page, place in placed.items():
         kept = folder / place
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(linked(page.read_text("utf-8"), page, placed), "utf-8")
+        text = linked(page.read_text("utf-8"), page, placed)
+        kept.write_text(filmed(text, page, folder) if MANUAL in page.parents else text, "utf-8")
+    (folder / "extra").mkdir(exist_ok=True)
     shutil.copytree(DOCS / "pictures", folder / "pictures")
     shutil.copytree(DOCS / "pictures", folder / "project" / "docs" / "pictures")
     _lists(folder, sorted(placed.values()))

@@ -232,7 +232,11 @@ class Visitor:
         employer = self.page.locator("tbody .mono").first.inner_text().replace(".", "")
         self.page.goto(self.address_of(Page("declarations-new", "")))
         sender = self.page.locator("dd.mono", has_text=re.compile(r"^[01][0-9]{9}$")).inner_text()
-        file = {"name": "aangiften.xml", "mimeType": "application/xml", "buffer": _declarations(sender, employer)}
+        file = {
+            "name": "aangiften.xml",
+            "mimeType": "application/xml",
+            "buffer": declarations(sender, employer, "BROWSER"),
+        }
         self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator(".fla-fix").first).to_be_attached()
@@ -266,13 +270,14 @@ def _opened(name: str, identity: str) -> Page:
     return next((page for page in PAGES if (page.name, page.identity) == (name, identity)), Page(name, identity))
 
 
-def _declarations(sender: str, employer: str) -> bytes:
+def declarations(sender: str, employer: str, mark: str) -> bytes:
+    """A file of two records whose references begin with the mark: one is good, one has a type that nobody knows."""
     header = (
         f"<Sender>{sender}</Sender><CreatedAt>2026-11-25T09:00:00Z</CreatedAt><Environment>production</Environment>"
     )
     training = "<Title>Heftruck</Title><Type>{}</Type><Slot><On>2026-03-02</On><From>08:30</From><To>16:06</To></Slot>"
     records = "".join(
-        f"<RegisterTraining><Reference>BROWSER-{each}</Reference><Employer>{employer}</Employer>"
+        f"<RegisterTraining><Reference>{mark}-{each}</Reference><Employer>{employer}</Employer>"
         f"{training.format(each)}</RegisterTraining>\n"
         for each in ("formal", "formeel")
     )

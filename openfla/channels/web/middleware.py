@@ -15,6 +15,7 @@ CONTENT_SECURITY_POLICY = (
     "style-src 'self'; "
     "img-src 'self'; "
     "font-src 'self'; "
+    "media-src 'self'; "
     "connect-src 'self'; "
     "form-action 'self'; "
     "frame-ancestors 'none'; "

@@ -7,7 +7,8 @@ set -euo pipefail
 missing=()
 command -v python3 >/dev/null || missing+=(python3)
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
-if [ "${1:-}" = browser ] && ! command -v chromium >/dev/null; then missing+=(chromium); fi
+if [[ "${1:-}" = browser || "${1:-}" = films ]] && ! command -v chromium >/dev/null; then missing+=(chromium); fi
+if [ "${1:-}" = films ] && ! command -v ffmpeg >/dev/null; then missing+=(ffmpeg); fi
 if [ "${1:-}" = browser ] && ! command -v pdfsig >/dev/null; then missing+=(poppler-utils); fi
 
 if [ ${#missing[@]} -gt 0 ]; then

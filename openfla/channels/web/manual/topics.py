@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils.safestring import SafeString
 
+from openfla.channels.web.manual.films import Film, film_of
 from openfla.channels.web.texts import markdown
 
 FOLDER = Path(__file__).parent
@@ -41,7 +42,10 @@ _TOPIC_OF = {name: topic for topic, names in BESIDE.items() for name in names.sp
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A page of the manual in one language; `questions` are those that are asked most, under their own heading."""
+    """A page of the manual in one language; `questions` are those that are asked most, under their own heading.
+
+    `film` shows the steps, where one was made of them.
+    """
 
     name: str
     title: str
@@ -49,6 +53,7 @@ class Topic:
     steps: SafeString
     heading: str
     questions: SafeString
+    film: Film | None = None
 
 
 @cache
@@ -59,7 +64,7 @@ def topic(name: str, language: str) -> Topic:
     told, _mark, asked = body.partition("\n## ")
     lead, _mark, steps = told.strip().partition("\n\n")
     heading, _mark, questions = asked.partition("\n")
-    return Topic(name, title, lead, markdown(steps), heading, markdown(questions.strip()))
+    return Topic(name, title, lead, markdown(steps), heading, markdown(questions.strip()), film_of(name, language))
 
 
 def topic_beside(page: str, language: str) -> Topic | None:
