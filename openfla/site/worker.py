@@ -20,6 +20,7 @@ from openfla.channels.cli.sharing import calm
 from openfla.channels.clock.sealer import keep_sealing
 from openfla.channels.clock.tasks import at_start
 from openfla.desk.queue import TRACE
+from openfla.site.waiting import wait_for_tables
 from openfla.terms.trace import tracing
 
 LOG = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ POST: WorkerOptions = {"name": "post", "queues": ["post"], "concurrency": AT_ONC
 
 def work(*, alone: bool) -> None:
     """Does jobs until it is stopped. `alone` says that no other worker runs: what one left is taken up at once."""
+    wait_for_tables()
     calm()
     connector = DjangoConnector().get_worker_connector()
     with app.replace_connector(connector) as working:

@@ -16,7 +16,11 @@ from openfla.site.tether import end_with_parent
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openfla.site.settings")
 if multiprocessing.parent_process() is not None:
     end_with_parent()  # granian starts its workers and would leave them behind if it were killed
-application = Seated(get_wsgi_application())
+served = Seated(get_wsgi_application())
+
+from openfla.site.waiting import Waiting  # noqa: E402 - it needs the settings, which are ready by now
+
+application = Waiting(served)
 end_with_threads()
 get_resolver().url_patterns  # noqa: B018 - all code is read here, not during the first request
 calm()

@@ -28,17 +28,24 @@ KEPT = b"a file that somebody sent"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An installation: its data folder and its database."""
+    """An installation: its data folder, its database, and the seconds that a command of it may take."""
 
     data: Path
     database: str
+    patience: float = 300
 
     def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         """A command of openfla in it."""
         own = {"OPENFLA_DATA": str(self.data), "OPENFLA_DATABASE_URL": self.database, "OPENFLA_DATABASE_ROLE": "owner"}
         command = [sys.executable, "-m", "openfla.site.entry", *map(str, words)]
         return subprocess.run(
-            command, env={**os.environ, **own}, cwd=ROOT, check=False, capture_output=True, text=True, timeout=300
+            command,
+            env={**os.environ, **own},
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=self.patience,
         )
 
     def done(self, *words: str | Path) -> str:

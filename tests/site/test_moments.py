@@ -30,8 +30,11 @@ from tests.scenarios.running_demo import ROOT, until
 from tests.site.test_backup import Place
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
-WORKERS = os.environ.get("OPENFLA_DRILL_WORKERS", "24")
+WORKERS = int(os.environ.get("OPENFLA_DRILL_WORKERS", "24"))
 """Of the installation that is lost; how long it takes until it is there again depends on them."""
+EMPLOYERS = max(2, WORKERS // 50)
+PATIENCE = 300 + WORKERS / 10
+"""Seconds that a command may take, so that a drill that is too slow says how slow it was."""
 ARCHIVED_EVERY = 20
 MOST_LOST = 60.0
 BACK_WITHIN = 300.0
@@ -76,7 +79,7 @@ class Kept:
     def pgbackrest(self, *words: str) -> str:
         """What one of its commands says, as the account of the server."""
         command: list[str | Path] = ["/usr/bin/pgbackrest", f"--config={self.config}", "--stanza=openfla", *words]
-        done = self.cluster.account.run(command, timeout=300)
+        done = self.cluster.account.run(command, timeout=PATIENCE)
         assert done.returncode == 0, done.stdout
         return done.stdout
 
@@ -125,7 +128,7 @@ def kept() -> Iterator[Kept]:
     )
     try:
         cluster.start()
-        yield _filled(Kept(home, cluster, Place(home / "data", cluster.dsn())))
+        yield _filled(Kept(home, cluster, Place(home / "data", cluster.dsn(), PATIENCE)))
     finally:
         cluster.stop()
         shutil.rmtree(home, ignore_errors=True)
@@ -134,7 +137,8 @@ def kept() -> Iterator[Kept]:
 def _filled(kept: Kept) -> Kept:
     kept.pgbackrest("stanza-create")
     kept.place.done("migrate")
-    kept.place.done("synth", "--employers", "2", "--workers", WORKERS, "--trainings", "6", "--load")
+    country = ("--employers", str(EMPLOYERS), "--workers", str(WORKERS), "--trainings", str(WORKERS // 4))
+    kept.place.done("synth", *country, "--load")
     kept.place.done("journal", "checkpoint")
     kept.pgbackrest("--type=full", "backup")
     time.sleep(1)  # a copy serves moments from the second after its end on

@@ -39,6 +39,11 @@ def checks() -> list[Check]:
     return [*found, *(Check(name, look()) for name, look in LOOKS.items())]
 
 
+def steps_behind() -> int:
+    """How many steps of this version the database has not taken yet. DatabaseError if it can't be asked."""
+    return len(_known() - set(MigrationRecorder(connection).applied_migrations()))
+
+
 def _migrations() -> Iterator[Check]:
     applied = set(MigrationRecorder(connection).applied_migrations())
     missing, later = _known() - applied, sorted(each for each in applied - _known() if each[0] == "records")

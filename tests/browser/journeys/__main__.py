@@ -54,7 +54,10 @@ def _of_language(language: str, topics: Sequence[str]) -> None:
         running_demo(_passable(Path(folder))) as demo,
         sync_playwright() as playwright,
     ):
-        words = {**os.environ, "LANGUAGE": language}  # of the browser's own buttons, such as that of a file
+        words: dict[str, str | float | bool] = {
+            **os.environ,
+            "LANGUAGE": language,
+        }  # of the browser's own buttons, such as that of a file
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS, env=words)
         studio = Studio(browser, demo.address, operator)
         for topic in topics:
