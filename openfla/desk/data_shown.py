@@ -20,6 +20,7 @@ from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.credentials.credentials import OwnCredential, OwnCredentials
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
+from openfla.desk.documents.carried import WholeDocuments
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
 from openfla.desk.employer_journal import EmployerJournal
@@ -126,6 +127,7 @@ SHOWN: dict[type, Shown] = {
         Purpose.TRANSFER, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS, DataClass.TRAININGS)
     ),
     WholeAccounts: _WHOLE,
+    WholeDocuments: _WHOLE,
     WholeOwnAccount: _WHOLE,
     RescueOriginal: _TAKEN_OVER,
     RescueReceipt: _TAKEN_OVER,

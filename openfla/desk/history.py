@@ -35,7 +35,10 @@ Reasons = Mapping[tuple[UUID, UUID | None], str]
 
 SHOWN = 50
 EXPLAINED = (Training, Participation, Right, Employment, WorkerDetails, SizeDeclaration, EmployerDecision, DeadlineDone)
-OWN_AFFAIRS = ("TrustPerson", "EndTrust", "TakeCredential", "WithdrawCredential")
+OWN_AFFAIRS = (
+    *("TrustPerson", "EndTrust", "TakeCredential", "WithdrawCredential"),
+    *("IssueExtract", "WithdrawExtract"),
+)
 """Whom a worker trusts, and what a worker takes along: it changes no fact, and is nobody else's to read."""
 ON_EVERYONE = ("CorrectTraining", "CancelTraining")
 

@@ -89,6 +89,14 @@ from openfla.desk.credentials.diplomas import (
     OwnDiplomas,
     RemoveDiploma,
 )
+from openfla.desk.credentials.extracts import (
+    ExtractDraft,
+    ExtractFile,
+    IssueExtract,
+    OwnExtracts,
+    VerifiedExtract,
+    WithdrawExtract,
+)
 from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
 from openfla.desk.deadlines.done import CorrectDeadlineDone, DeadlineCard, NoteDeadlineDone, WithdrawDeadlineDone
@@ -109,6 +117,7 @@ from openfla.desk.disputes.disputes import (
     RaiseDispute,
     ReplyInDispute,
 )
+from openfla.desk.documents.carried import CarryDocument, WholeDocuments
 from openfla.desk.documents.issue_runs import (
     CancelIssueRun,
     ClaimIssueRun,
@@ -547,6 +556,8 @@ RULES: dict[type, Rule] = {
     AccountForms: Rule(RIGHTS, operator=True, people=workers_read, narrows=True),
     WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read, narrows=True),
     WholeEmployer: Rule(RIGHTS, operator=True),
+    WholeDocuments: Rule(operator=True, people=workers_read),
+    CarryDocument: Rule(operator=True),
     WholeOwnAccount: Rule(self_service=True, people=worker_asked),
     WorkersMatching: Rule(CONSULT, inspected=True, narrows=True),
     WorkersMeant: Rule(CONSULT, people=workers_meant, narrows=True),
@@ -920,4 +931,10 @@ RULES: dict[type, Rule] = {
     DiplomaFile: Rule(target="", own_person=True),
     DiplomaToCheck: Rule(target="", operator=True, scope="system"),
     NoteDiploma: Rule(target="", operator=True, scope="system"),
+    ExtractDraft: Rule(target="", own_accounts=True),
+    IssueExtract: Rule(target="", own_accounts=True),
+    WithdrawExtract: Rule(target="", own_person=True),
+    OwnExtracts: Rule(target="", own_person=True),
+    ExtractFile: Rule(target="", own_person=True),
+    VerifiedExtract: Rule(target="", anyone=True),
 }

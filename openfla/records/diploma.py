@@ -59,3 +59,14 @@ WALL = Wall(
     "journalled",
 )
 """What a person takes away is gone: nothing rests on it."""
+
+TERM = 1826
+"""Days after the last account of the person here, or the last sign-in since (retention.yaml)."""
+OVER = """
+CREATE FUNCTION openfla_diplomas_over() RETURNS TABLE (id uuid, since timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT d.id, greatest(coalesce(p.left_at, p.recorded_at), d.recorded_at)
+  FROM records_diploma d JOIN records_person p ON p.id = d.person_id
+  WHERE NOT EXISTS (SELECT 1 FROM records_link l WHERE l.person_id = p.id AND l.withdrawn_at IS NULL) $$;
+"""
+"""The diplomas of people who have no account here any more, and since when their term counts."""
+OVER_DOWN = "DROP FUNCTION openfla_diplomas_over();"

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from openfla.records import diploma
 from openfla.records.guards import APP_ROLE
 from openfla.records.worker_erasing import TERM
 from openfla.terms.retention import KeptKind
@@ -36,6 +37,7 @@ class Erasable:
 
 
 _OVER = "least(expires_at, withdrawn_at)"
+_SHOWN = """least((holds_until + 1)::timestamp AT TIME ZONE 'Europe/Brussels', withdrawn_at)"""
 _TAKEN = """CASE WHEN state = 'delivered' THEN next_at ELSE
     (SELECT s.withdrawn_at FROM records_subscription s WHERE s.id = subscription_id) END"""
 ERASABLE: Mapping[KeptKind, Erasable] = {
@@ -48,6 +50,8 @@ ERASABLE: Mapping[KeptKind, Erasable] = {
     KeptKind.REFUSED_REQUESTS: Erasable("records_enrolment", "CASE WHEN refusal <> '' THEN decided_at END", 365),
     KeptKind.SIGN_INS: Erasable("records_signin", "recorded_at", 365),
     KeptKind.TAKEN_EVENTS: Erasable("records_delivery", _TAKEN, 30),
+    KeptKind.EXTRACTS: Erasable("records_extract", _SHOWN, 365),
+    KeptKind.DIPLOMAS: Erasable("openfla_diplomas_over()", "since", diploma.TERM),
     KeptKind.WORKERS: Erasable(
         "openfla_workers_over()", "since", TERM, "employer_id", "openfla_worker_held(id, employer_id)"
     ),
@@ -66,7 +70,8 @@ def _branch(kind: KeptKind, each: Erasable) -> str:
     )
     if kind is KeptKind.WORKERS:
         return f"\n    WHEN '{kind.value}' THEN RETURN openfla_erase_workers(ARRAY({over}));"
-    return f"\n    WHEN '{kind.value}' THEN DELETE FROM {each.table} WHERE id IN ({over});"  # noqa: S608 - see above
+    table = "records_diploma" if kind is KeptKind.DIPLOMAS else each.table
+    return f"\n    WHEN '{kind.value}' THEN DELETE FROM {table} WHERE id IN ({over});"  # noqa: S608 - see above
 
 
 CLOCK = """

@@ -17,6 +17,7 @@ from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
 from openfla.records.enterprise_register import EnterpriseExtract, RegisteredCode, RegisteredUnit
 from openfla.records.eras import Era
+from openfla.records.extract import Extract
 from openfla.records.group import GroupMember, WorkerGroup
 from openfla.records.identity import Identity
 from openfla.records.inspection import Inspection
@@ -86,6 +87,7 @@ __all__ = [
     "ErasureHold",
     "Establishment",
     "EventCursor",
+    "Extract",
     "Figure",
     "Grant",
     "GroupMember",

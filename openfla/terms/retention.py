@@ -18,6 +18,8 @@ class KeptKind(StrEnum):
     SESSIONS = "sessions"
     STRAY_FILES = "stray_files"
     MAILS_BACK = "mails_back"
+    EXTRACTS = "extracts"
+    DIPLOMAS = "diplomas"
     WORKERS = "workers"
     PEOPLE = "people"
     RECEIVED_FILES = "received_files"

@@ -208,9 +208,13 @@ class Visitor:
         expect(self.page.get_by_role("status").first).to_be_attached()
 
     def take_credential(self) -> None:
-        """A training taken along, and a badge of an issuer who is nowhere."""
+        """A training taken along and on an extract, and a badge of an issuer who is nowhere."""
         self.page.goto(self.address_of(Page("my-credential-new", WORKER, found_on="my-trainings")))
         self.page.locator("[name=named]").check()
+        self.page.locator("#typed button[type=submit]").click()
+        expect(self.page.get_by_role("status").first).to_be_attached()
+        self.page.goto(self.address_of(Page("my-extract-new", WORKER)))
+        self.page.locator("[name=part]").first.check()
         self.page.locator("#typed button[type=submit]").click()
         expect(self.page.get_by_role("status").first).to_be_attached()
         self.page.goto(self.address_of(Page("my-diploma-new", WORKER)))

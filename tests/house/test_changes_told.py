@@ -31,8 +31,8 @@ UNTOLD = {
     "the plan, deadlines and issued papers, which the API does not give": """
         NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone UndoDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
         SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun
-        ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun StartClientRun CancelClientRun ContinueClientRun
-        ClaimClientRun EndClientRun""",
+        CarryDocument ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun StartClientRun CancelClientRun
+        ContinueClientRun ClaimClientRun EndClientRun""",
     "files, whose lines are acts of their own": """
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
@@ -41,7 +41,8 @@ UNTOLD = {
     "what stands beside the account until the employer takes it over, which is told": """
         ReceiveOwnRescue RecordStateRight DeclineSelfDeclared DeclareTraining CorrectDeclared TakeBackDeclared""",
     "what people take along and bring, which no employer sees": """
-        TakeCredential WithdrawCredential AddDiploma RemoveDiploma CheckDiploma NoteDiploma""",
+        TakeCredential WithdrawCredential AddDiploma RemoveDiploma CheckDiploma NoteDiploma IssueExtract
+        WithdrawExtract""",
     "talk about facts: what it leads to is an act of its own": """
         RaiseDispute ReplyInDispute AnswerDispute NoteDisputesDue AskTraining WithdrawRequest AnswerRequest""",
     "what was looked at and stays as it is": "SeparateParticipations UndoSeparation",

@@ -248,7 +248,7 @@ def firm(request: pytest.FixtureRequest, house: House, settings: Settings, tmp_p
     read = range(420) if request.param == "all" else tenth
     real = patch("openfla.channels.paper.issuing.paper", typeset(read))
     made = segno.make("x")
-    square = patch("openfla.channels.paper.issuing.segno.make", lambda _text, **_said: made)
+    square = patch("openfla.channels.paper.square.segno.make", lambda _text, **_said: made)
     # what survives a loss of power, and what a square says, is tried elsewhere
     with real, square, patch("openfla.records.vault.os.fsync", lambda _file: None):
         yield Firm(house, body, tmp_path / "mail", read, [])

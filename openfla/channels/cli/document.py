@@ -11,15 +11,18 @@ from uuid import UUID
 import click
 from django.conf import settings
 
+from openfla.channels.cli.documents_carried import UnreadableDocumentsError, read_documents, write_documents
 from openfla.channels.cli.refusing import refuse
-from openfla.channels.wording import LANGUAGES, problem_sentence
+from openfla.channels.wording import LANGUAGES, problem_sentence, sentence
 from openfla.desk.accounts.account_form import AccountForms, AccountFormView
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
+from openfla.desk.credentials.extracts import VerifiedExtract, VerifiedExtractView
 from openfla.desk.documents.issue_runs import IssueRuns, StartIssueRun
 from openfla.desk.documents.issued import IssueForm, VerifiedDocument, VerifiedView
 from openfla.desk.gate import ask, browse, perform
 from openfla.desk.outcome import Done, Effect
+from openfla.terms.extract import ExtractState
 from openfla.terms.problem import Problem
 from openfla.terms.verification_code import VerificationCode
 
@@ -116,6 +119,50 @@ def runs(employer: UUID) -> None:
             click.echo(f"  {left.worker}: {problem_sentence(left.problem, 'en')}")
 
 
+@document.command("export")
+@click.argument("employer", type=click.UUID)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(employer: UUID, file: Path) -> None:
+    """Write all documents that EMPLOYER issued to FILE, a ZIP that another installation brings in.
+
+    Bring the accounts in first (openfla rescue export): a document follows its worker. The national number stands on
+    most: keep FILE as safe as the installation. Each worker whose documents are read is journalled.
+
+    \b
+    Example:
+      openfla document export 01a21750-5d46-78d7-9cf1-55a2350dd7c2 documents.zip
+    """  # noqa: D301 - click reads the sign
+    count = write_documents(employer, file, actor=OPERATOR, now=datetime.now(tz=UTC))
+    click.echo(f"{file}: {count} documents")
+
+
+@document.command("bring-in")
+@click.argument("employer", type=click.UUID)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def bring_in(employer: UUID, file: Path) -> None:
+    """Keep the documents of FILE, which another installation wrote for EMPLOYER, as they were issued there.
+
+    Whoever holds one verifies it here by the code that stands on it. Nothing proves that the other installation issued
+    them: bring in what you took along yourself. Those that are known stay as they are. Exit status 1 if one was refused
+    or a file is not the one that was written.
+
+    \b
+    Example:
+      openfla document bring-in 01a21750-5d46-78d7-9cf1-55a2350dd7c2 documents.zip
+    """  # noqa: D301 - click reads the sign
+    try:
+        told = list(read_documents(employer, file, actor=OPERATOR, now=datetime.now(tz=UTC)))
+    except UnreadableDocumentsError as error:
+        raise click.ClickException(str(error)) from error
+    problems = [problem for outcome in told if not isinstance(outcome, Done) for problem in outcome.problems]
+    for problem in problems:
+        click.echo(problem_sentence(problem, "en"), err=True)
+    created = sum(isinstance(each, Done) and each.effect is Effect.CREATED for each in told)
+    click.echo(f"{file}: {created} of {len(told)} documents kept")
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
 @document.command()
 @click.argument("code")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
@@ -132,6 +179,10 @@ def verify(code: str, file: Path | None) -> None:
     if isinstance(read, Problem):
         refuse([read])
     digest = hashlib.sha256(file.read_bytes()).digest() if file else None
+    extract = ask(VerifiedExtract(read, digest), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
+    if isinstance(extract, VerifiedExtractView):
+        _tell_extract(extract)
+        return
     found = ask(VerifiedDocument(read, digest), actor=OPERATOR, channel="cli", now=datetime.now(tz=UTC))
     if not isinstance(found, VerifiedView):
         refuse([Problem("verification.unknown")])
@@ -142,6 +193,16 @@ def verify(code: str, file: Path | None) -> None:
     if found.same is not None:
         click.echo("the file is the one that was issued" if found.same else "the file is another one")
     if found.same is False:
+        raise click.exceptions.Exit(1)
+
+
+def _tell_extract(extract: VerifiedExtractView) -> None:
+    """Whether it holds; exit status 1 where it does not, or the file is another one."""
+    said = sentence(f"extract.state_{extract.state}", {"until": extract.holds_until}, "en")
+    click.echo(f"{extract.state.value}: {said}")
+    if extract.same is not None:
+        click.echo("the file is the one that was issued" if extract.same else "the file is another one")
+    if extract.state is not ExtractState.VALID or extract.same is False:
         raise click.exceptions.Exit(1)
 
 

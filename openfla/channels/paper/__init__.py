@@ -9,6 +9,7 @@ from openfla.channels.paper.certificates import every_certificate, signing_for
 from openfla.channels.paper.claims import claims, cut_said
 from openfla.channels.paper.docx_file import MEDIA_TYPE as DOCX
 from openfla.channels.paper.docx_file import docx
+from openfla.channels.paper.extract import extract
 from openfla.channels.paper.fund_days import fund_days
 from openfla.channels.paper.hand_over_reading import hand_over_parts, read_hand_over
 from openfla.channels.paper.issuing import issue, issue_certificate
@@ -34,6 +35,7 @@ __all__ = [
     "docx",
     "drafted",
     "every_certificate",
+    "extract",
     "follow_up",
     "fund_days",
     "hand_over_parts",

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
-import segno
-from django.conf import settings
-
 from openfla.channels.paper.account_form import account_form
 from openfla.channels.paper.account_form_file import account_form_json, account_form_xml
 from openfla.channels.paper.certificate import certificate
 from openfla.channels.paper.certificates import certificate_for, name_in, opened_certificate
 from openfla.channels.paper.hand_over_file import hand_over_json
+from openfla.channels.paper.square import square, verify_address
 from openfla.channels.paper.writing import paper
 from openfla.channels.wording import sentence
-from openfla.channels.wording.blocks import Block, Part, facts, part, text
+from openfla.channels.wording.blocks import Part, facts, part, text
 from openfla.desk.accounts.account_form import AccountFormView
 from openfla.desk.act import BRUSSELS
 from openfla.desk.documents.form_content import content_of
@@ -100,19 +98,13 @@ def _verifying(
     def say(name: str, **values: object) -> str:
         return sentence(f"issued.{name}", values, language)
 
-    address = f"{settings.OPENFLA_PUBLIC_URL}/verify/"
     told = facts(
         [
             (say("code"), code.display()),
-            (say("address"), address),
+            (say("address"), verify_address()),
             (say("edition"), form.edition),
             (say("content"), content),
         ]
     )
     issued = text(say("issued", at=at.astimezone(BRUSSELS), employer=form.employer_name))
-    return part(say("verify"), issued, told, _square(f"{address}#{code.display()}", say("square")))
-
-
-def _square(address: str, words: str) -> Block:
-    """Of an address with the code behind its hash sign, which no browser sends to a server."""
-    return {"kind": "code", "svg": segno.make(address, error="m").svg_inline(), "words": words}
+    return part(say("verify"), issued, told, square(code, say("square")))

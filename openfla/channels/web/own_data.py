@@ -5,12 +5,14 @@
 GDPR articles 15 and 20. The facts come from the same answers as pages; each reading of an account is journalled.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -30,6 +32,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.consultations import Consultation, OwnConsultations
 from openfla.desk.credentials.credentials import OwnCredentials
 from openfla.desk.credentials.diplomas import OwnDiplomas
+from openfla.desk.credentials.extracts import OwnExtracts
 from openfla.desk.deadlines.feeds import OwnCalendarFeeds
 from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
@@ -55,15 +58,23 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_GET
 def as_json(request: HttpRequest) -> HttpResponse:
     """Every field under its name in the desk; days as exact decimals or fractions, instants in UTC."""
-    content = {"format": FORMAT, "made_at": now(), **_all(request)}
-    response = JsonResponse(plain(content), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    return _named(response, "json")
+    return _named(HttpResponse(json_of(everything(request)), content_type="application/json"), "json")
+
+
+def json_of(known: dict[str, Any]) -> bytes:
+    """All that is known, for programs."""
+    content = plain({"format": FORMAT, "made_at": now(), **known})
+    return json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
 
 
 @require_GET
 def as_paper(request: HttpRequest) -> HttpResponse:
     """The same to be read, in the reader's language."""
-    known = _all(request)
+    return _named(HttpResponse(paper_of(everything(request)), content_type="application/pdf"), "pdf")
+
+
+def paper_of(known: dict[str, Any]) -> bytes:
+    """The same as a PDF."""
     made = _("Made on %(at)s") % {"at": moment(now(), here())}
     accounts = [part for account in known["accounts"] for part in account_parts(account)]
     content = {
@@ -75,8 +86,8 @@ def as_paper(request: HttpRequest) -> HttpResponse:
         "page_of": [_("Page") + " ", f" {_('of')} ", ""],
         "parts": [*accounts, *person_parts(known)],
     }
-    paper = import_string(f"{settings.OPENFLA_PAPER}.paper")(content, now())
-    return _named(HttpResponse(paper, content_type="application/pdf"), "pdf")
+    made_of: bytes = import_string(f"{settings.OPENFLA_PAPER}.paper")(content, now())
+    return made_of
 
 
 def _named(response: HttpResponse, ending: str) -> HttpResponse:
@@ -84,7 +95,7 @@ def _named(response: HttpResponse, ending: str) -> HttpResponse:
     return response
 
 
-def _all(request: HttpRequest) -> dict[str, Any]:
+def everything(request: HttpRequest) -> dict[str, Any]:
     """Whatever role the person came in with, they ask for themselves."""
     access = acting(request).access
     oneself = Actor.worker(access.person)
@@ -98,6 +109,7 @@ def _all(request: HttpRequest) -> dict[str, Any]:
         "sign_ins": _asked(SignIns(access.person), oneself),
         "credentials": _asked(OwnCredentials(access.person), oneself).rows,
         "diplomas": _asked(OwnDiplomas(access.person), oneself),
+        "extracts": _asked(OwnExtracts(access.person), oneself),
     }
 
 

@@ -90,6 +90,7 @@ def _of_all() -> dict[str, str]:
         "my-training-new": _("Declare a training"),
         "my-credentials": _("Diplomas and credentials"),
         "my-diploma-new": _("Add a diploma"),
+        "my-extract-new": _("Make an extract to show"),
         "my-data": _("My data"),
         "sign-ins": _("Where I am signed in"),
     }

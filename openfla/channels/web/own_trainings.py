@@ -21,6 +21,8 @@ from openfla.desk.accounts.own_accounts import OwnTrainingFilter, OwnTrainingPag
 from openfla.desk.gate import ask
 from openfla.terms.training import ParticipationState
 
+EVERY = 10_000
+"""More trainings than anybody has."""
 DECLARED = "self_declared"
 """What the address says of what the worker alone says."""
 
@@ -36,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "by_year": _by_year(page.rows, question.filter.year),
+        "choosable": who.organisation is None,
         "marked": any(row.trust for row in page.rows),
         "several": len(who.access.workers) > 1,
         "filtered": question.filter != OwnTrainingFilter(),

@@ -94,6 +94,7 @@ NEEDS: Mapping[str, Need] = {
     "my-issued-form-xml": OWN_FILE,
     "my-data-json": OWN_FILE,
     "my-data-pdf": OWN_FILE,
+    "my-data-zip": OWN_FILE,
     "my-rescue-original": OWN_FILE,
     "my-declared-document": OWN_FILE,
     "my-trusted": Need(Reason.POWERS, Assurance.SUBSTANTIAL, acts=True),

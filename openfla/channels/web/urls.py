@@ -20,6 +20,7 @@ from openfla.channels.web import (
     identities,
     overview,
     own_accounts,
+    own_archive,
     own_data,
     own_find,
     own_trainings,
@@ -34,7 +35,7 @@ from openfla.channels.web import (
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
-from openfla.channels.web.credentials import diplomas, published, verifying
+from openfla.channels.web.credentials import diplomas, extracts, published, verifying
 from openfla.channels.web.credentials import own as own_credentials
 from openfla.channels.web.deadlines import calendar, certificates, deadlines, done, reminders
 from openfla.channels.web.declared import declaration_file, declarations
@@ -140,10 +141,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/diplomas/new/", diplomas.new, name="my-diploma-new"),
     path("me/diplomas/<uuid:diploma>/", diplomas.act, name="my-diploma"),
     path("me/diplomas/<uuid:diploma>/file/", diplomas.file, name="my-diploma-file"),
+    path("me/extracts/new/", extracts.new, name="my-extract-new"),
+    path("me/extracts/<uuid:extract>/", extracts.withdraw, name="my-extract"),
+    path("me/extracts/<uuid:extract>/file/", extracts.file, name="my-extract-file"),
     path("me/trainings/new/", declaring.new, name="my-training-new"),
     path("me/data/", own_data.show, name="my-data"),
     path("me/data.json", own_data.as_json, name="my-data-json"),
     path("me/data.pdf", own_data.as_paper, name="my-data-pdf"),
+    path("me/data.zip", own_archive.as_archive, name="my-data-zip"),
     path("me/sign-ins/", sign_ins.show, name="sign-ins"),
     path("start/", identities.start, name="start"),
     path("code/", redeeming.redeem, name="redeem"),

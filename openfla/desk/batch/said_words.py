@@ -11,7 +11,7 @@ import json
 import re
 import types
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -28,6 +28,7 @@ _HINTS: dict[type[Any], dict[str, Any]] = {}
 UNSAID: tuple[type, ...] = (Ssin,)
 WRITE: Mapping[type, Callable[[Any], str]] = {
     date: date.isoformat,
+    datetime: datetime.isoformat,
     time: time.isoformat,
     Fraction: str,
     UUID: str,
@@ -49,6 +50,7 @@ def _amount(text: str) -> Fraction:
 
 READ: Mapping[type, Callable[[str], Any]] = {
     date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
     time: time.fromisoformat,
     Fraction: _amount,
     UUID: UUID,

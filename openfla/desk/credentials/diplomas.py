@@ -116,7 +116,10 @@ class DiplomaToCheck:
 
 @dataclass(frozen=True, slots=True)
 class DiplomaView:
-    """One of them. `next_at`: when its issuer is asked again, if so. `of_self`: it bears the person's name."""
+    """One of them. `next_at`: when its issuer is asked again, if so. `of_self`: it bears the person's name.
+
+    `kept_until`: when it is erased, of a person who has no account here any more, unless they sign in before.
+    """
 
     diploma: UUID
     said: DiplomaSaid
@@ -126,6 +129,7 @@ class DiplomaView:
     checked_at: datetime | None
     next_at: datetime | None
     of_self: bool
+    kept_until: datetime | None = None
 
     @property
     def trust(self) -> TrustMark:

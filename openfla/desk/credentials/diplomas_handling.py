@@ -34,7 +34,9 @@ from openfla.desk.queue import queue
 from openfla.records import bulk
 from openfla.records.models import Diploma, Person
 from openfla.records.new import new
+from openfla.records.retention import terms
 from openfla.terms.credential import DiplomaForm, SignatureState
+from openfla.terms.retention import KeptKind
 
 WAITING, UNREACHABLE = SignatureState.WAITING.value, SignatureState.ISSUER_UNREACHABLE.value
 NOT_SIGNED = SignatureState.NOT_SIGNED.value
@@ -164,6 +166,7 @@ def own_diplomas(question: OwnDiplomas, act: Act) -> tuple[DiplomaView, ...]:
     """The latest first; one that ended since it was checked is told as expired."""
     person = Person.objects.filter(id=question.person).first()
     rows = Diploma.objects.filter(person=question.person).order_by("-recorded_at", "-id")
+    left_at = person.left_at if person is not None else None
     return tuple(
         DiplomaView(
             diploma=row.id,
@@ -174,6 +177,7 @@ def own_diplomas(question: OwnDiplomas, act: Act) -> tuple[DiplomaView, ...]:
             checked_at=row.checked_at,
             next_at=row.next_at,
             of_self=person is not None and _bears(row.holder, person),
+            kept_until=max(left_at, row.recorded_at) + terms()[KeptKind.DIPLOMAS].term if left_at else None,
         )
         for row in rows
     )

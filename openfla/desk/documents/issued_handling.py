@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from openfla.desk.accounts.account_form import AccountFormView
@@ -95,9 +95,8 @@ def _issue(command: ReadyPaper, kind: DocumentKind, contents: Contents, issued: 
 
 def _row(command: ReadyPaper, kind: DocumentKind, act: Act) -> IssuedDocument | None:
     """With its files kept; None where they can't be."""
-    kept = [kept_bytes(BytesIO(file)) for file in (command.paper, command.data, command.xml) if file is not None]
-    paper, data, xml = (*kept, None)[:3]
-    if paper is None or data is None or None in kept:
+    files = kept_files(command.paper, command.data, command.xml)
+    if files is None:
         return None
     return new(
         IssuedDocument,
@@ -110,17 +109,20 @@ def _row(command: ReadyPaper, kind: DocumentKind, act: Act) -> IssuedDocument | 
         content=command.content,
         code=command.code.digest,
         signed_by=command.signed_by,
-        digest=paper.digest,
-        size=paper.size,
-        stored_as=paper.name,
-        data_digest=data.digest,
-        data_size=data.size,
-        data_stored_as=data.name,
-        xml_digest=xml.digest if xml else None,
-        xml_size=xml.size if xml else None,
-        xml_stored_as=xml.name if xml else "",
+        **files,
         **act.recorded(command.employer),
     )
+
+
+def kept_files(paper: bytes, data: bytes, xml: bytes | None) -> dict[str, Any] | None:
+    """The files of a document, kept, as its columns; None where they can't be."""
+    kept = [kept_bytes(BytesIO(file)) for file in (paper, data, xml) if file is not None]
+    if None in kept:
+        return None
+    columns: dict[str, Any] = {"xml_digest": None, "xml_size": None, "xml_stored_as": ""}
+    for name, each in zip(("", "data_", "xml_"), filter(None, kept), strict=False):
+        columns |= {f"{name}digest": each.digest, f"{name}size": each.size, f"{name}stored_as": each.name}
+    return columns
 
 
 @answers(IssuedDocuments)

@@ -11,7 +11,7 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.records import vault
-from openfla.records.models import Batch, Diploma, DisputeFile, IssuedDocument, Rescue, SelfDeclaration
+from openfla.records.models import Batch, Diploma, DisputeFile, Extract, IssuedDocument, Rescue, SelfDeclaration
 from openfla.terms.rescue import DeclaredState
 
 NAMING = (
@@ -20,6 +20,7 @@ NAMING = (
     (DisputeFile, "stored_as"),
     (SelfDeclaration, "stored_as"),
     (Diploma, "stored_as"),
+    (Extract, "stored_as"),
     (IssuedDocument, "stored_as"),
     (IssuedDocument, "data_stored_as"),
     (IssuedDocument, "xml_stored_as"),

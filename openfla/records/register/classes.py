@@ -104,9 +104,18 @@ REGISTER = Term(
     settled=False,
 )
 BROUGHT = Term(
-    "until the person takes it away, at once then",
+    "until the person takes it away, at once then; 1,826 days after the last account of the person here, or the last "
+    "sign-in since",
     "The person brought it for the own account and nobody else sees it (GDPR art. 6(1)(a)); its file goes with the "
     "next sweep",
+    ERASING,
+    settled=False,
+)
+SHOWN = Term(
+    "a year after its last day or after the person took it back",
+    "The person made it to show it (GDPR art. 6(1)(a)); whoever holds it is told for a year that it is over. The paper "
+    "itself goes with the next sweep once it was taken back",
+    ERASING,
     settled=False,
 )
 STATES = Term(

@@ -11,6 +11,7 @@ from openfla.records.register.classes import (
     MONTH,
     PUT_ASIDE,
     REMADE,
+    SHOWN,
     STATES,
     WEEK,
     DataClass,
@@ -191,6 +192,18 @@ TABLES = {
             DataClass.FREE_TEXT: "filename",
             DataClass.KEYS: "issuer digest",
             DataClass.COUNTS: "form state title_typed ends_at checked_at next_at tries size",
+        },
+    ),
+    "Extract": Table(
+        Purpose.ACCOUNT,
+        SHOWN,
+        {
+            DataClass.IDENTITY: "person",
+            DataClass.LEARNING: "said",
+            DataClass.CONTENT: "stored_as",
+            DataClass.KEYS: "code digest",
+            DataClass.COUNTS: "language holds_until size",
+            DataClass.REFERENCE: "parts trainings diplomas",
         },
     ),
     "CredentialStatus": Table(

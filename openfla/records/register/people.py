@@ -91,6 +91,7 @@ TABLES = {
         PERSON,
         {
             DataClass.IDENTITY: "family_name given_names language",
+            DataClass.COUNTS: "left_at",
         },
     ),
     "PersonNumber": Table(

@@ -24,6 +24,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import Phase
 from openfla.desk.credentials.credentials import TakeCredential
 from openfla.desk.credentials.diplomas import AddDiploma, DiplomaSaid
+from openfla.desk.credentials.extracts import ExtractChosen, ExtractDraft, IssueExtract
 from openfla.desk.disputes.disputes import AnswerDispute, Attached, DisputeCard, MissingTraining, RaiseDispute
 from openfla.desk.groups.groups import JoinGroup, MakeGroup
 from openfla.desk.information.information import InformWorker, PrintMessages
@@ -52,6 +53,7 @@ from openfla.terms.credential import DiplomaForm, SignatureState
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
+from openfla.terms.verification_code import VerificationCode
 from tests.channels.batch.declaring import Writer, document, of
 from tests.channels.batch.payroll_files import came, dimona
 from tests.channels.batch.staff_files import GOOD, changed
@@ -286,10 +288,15 @@ def disputed(house: House, employer: Body, folder: Path) -> dict[str, UUID]:
     told = DiplomaSaid(DiplomaForm.PDF, "GEHEIM", "", "", "", SignatureState.NOT_SIGNED)
     brought = AddDiploma(person, uuid4(), told, Attached(path, "GEHEIM.pdf"))
     diploma = house.done(brought, by=Actor.worker(person)).reference
+    chosen, by = ExtractChosen((part,), (diploma,), TODAY), Actor.worker(person)
+    draft = house.ask(ExtractDraft(person, chosen), by=by)
+    showing = IssueExtract(person, uuid4(), chosen, draft.content, "nl", VerificationCode.fresh(), b"%PDF-1.7 GEHEIM")
+    shown = house.done(showing, by=by).reference
     known = {
         "disputer": worker,
         "credential": taken,
         "diploma": diploma,
+        "extract": shown,
         "dispute": dispute,
         "attachment": file.file,
         "training_request": request,

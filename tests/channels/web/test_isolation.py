@@ -32,6 +32,7 @@ OPEN = {
     "my-data": "one's own data",
     "my-data-json": "one's own data",
     "my-data-pdf": "one's own data",
+    "my-data-zip": "one's own data",
     "entrusted": "what others entrusted to oneself",
     "start": "one's own roles",
     "style": "in the demo only",
@@ -46,6 +47,7 @@ OPEN = {
     "credential-verify": "open to anyone: what a credential itself tells",
     "my-credentials": "what one took along and brought",
     "my-diploma-new": "what one brings",
+    "my-extract-new": "one's own trainings and diplomas",
     "verify": "open to anyone: what a document's own code tells",
     "saving": "open to anyone: reads no table",
     "manual": "open to anyone: reads no table",
@@ -142,6 +144,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "template",
         "credential",
         "diploma",
+        "extract",
         "number",
     }
     assert {place for name in names() for place in places(name)} <= known

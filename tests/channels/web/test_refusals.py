@@ -216,6 +216,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "my-account-out": (set(Permission), None),
     "my-diploma": (set(Permission), MANDATE),
     "my-diploma-file": (set(Permission), None),
+    "my-extract": (set(Permission), MANDATE),
+    "my-extract-file": (set(Permission), None),
     "declarations": (set(), None),
     "declarations-new": (set(), TEACH),
     "declaration-file": (set(), None),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
+from typing import Any
 from uuid import UUID
 
 import click
@@ -29,8 +30,9 @@ def rescue() -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Language of headings and words.")
 def export(employer: UUID, file: Path, language: str) -> None:
-    """Write all accounts of EMPLOYER to FILE, a workbook that another installation brings in as a saved file.
+    """Write all accounts of EMPLOYER to FILE, which another installation brings in as a saved file.
 
+    The ending of FILE says in which form: .xlsx, a workbook that people read too; .csv, .json or .xml, the facts alone.
     EMPLOYER is the id in the address of the employer's pages. Workers, rights with the State's figures, trainings, and
     how each was saved. National numbers stand in it in full: keep it as safe as the installation. Each worker that is
     read is journalled.
@@ -38,13 +40,24 @@ def export(employer: UUID, file: Path, language: str) -> None:
     \b
     Example:
       openfla rescue export 01a21750-5d46-78d7-9cf1-55a2350dd7c2 accounts.xlsx --language nl
+      openfla rescue export 01a21750-5d46-78d7-9cf1-55a2350dd7c2 accounts.json
     """  # noqa: D301 - click reads the sign
-    from openfla.channels.batch.rescue.giving_out import write_export  # noqa: PLC0415 - needs an installation
+    from openfla.channels.batch.rescue.giving_out import LINES, write_export, write_lines  # noqa: PLC0415 - needs an installation
     from openfla.desk.actor import Actor  # noqa: PLC0415 - see above
 
-    actor, now = Actor.operator("openfla rescue export"), datetime.now(tz=UTC)
+    form = file.suffix.lower().removeprefix(".")
+    if form != "xlsx" and form not in LINES:
+        raise click.BadParameter(f"{file.name} ends with none of .xlsx .csv .json .xml.", param_hint="FILE")
+    told: dict[str, Any] = {
+        "actor": Actor.operator("openfla rescue export"),
+        "channel": "cli",
+        "now": datetime.now(tz=UTC),
+    }
     with TemporaryFile() as target:
-        count = write_export(employer, target, actor=actor, language=language, channel="cli", now=now)
+        if form in LINES:
+            count = write_lines(employer, target, form=form, **told)
+        else:
+            count = write_export(employer, target, language=language, **told)
         if not count:
             click.echo("No worker of such an employer. The id stands in the address of the employer's pages.", err=True)
             sys.exit(1)

@@ -4,10 +4,10 @@
 
 Three sheets are for people: workers with their contracts, rights with the State's figures, parts in trainings. Each
 fact that came out of a saved file says how that was saved. A fourth holds every fact whole, and is what another
-installation reads. Memory stays flat.
+installation reads; so it reads the same lines in CSV, JSON or XML (exact_forms.py). Memory stays flat.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import BinaryIO
@@ -17,6 +17,7 @@ from openfla.channels.batch.export import Book, Cell
 from openfla.channels.batch.headings import choice_word
 from openfla.channels.batch.rescue.dictionary import heading
 from openfla.channels.batch.rescue.exact import account_rows, employer_rows
+from openfla.channels.batch.rescue.exact_forms import write_exact_csv, write_exact_json, write_exact_xml
 from openfla.channels.batch.rescue.exact_sheet import COLUMNS, SHEET, WHO
 from openfla.channels.wording import sentence
 from openfla.desk.accounts.whole_accounts import (
@@ -64,6 +65,46 @@ def write_export(
     whole: WholeEmployerView | None = ask(WholeEmployer(employer), actor=actor, channel=channel, now=now)
     with browse(WholeAccounts(employer), actor=actor, channel=channel, now=now) as accounts:
         return None if accounts is None or whole is None else _written(whole, accounts, target, _Speller(language))
+
+
+def write_lines(
+    employer: UUID, target: BinaryIO, *, form: str, actor: Actor, channel: str, now: datetime
+) -> int | None:
+    """The same facts as lines alone, in one of LINES; journalled alike. How many workers they are of."""
+    whole: WholeEmployerView | None = ask(WholeEmployer(employer), actor=actor, channel=channel, now=now)
+    with browse(WholeAccounts(employer), actor=actor, channel=channel, now=now) as accounts:
+        if accounts is None or whole is None:
+            return None
+        counted = _Counted(accounts)
+        LINES[form](_lines(whole, counted), target)
+    return counted.count
+
+
+LINES: Mapping[str, Callable[[Iterable[Sequence[Cell]], BinaryIO], None]] = {
+    "csv": write_exact_csv,
+    "json": write_exact_json,
+    "xml": write_exact_xml,
+}
+"""How lines are written, by the ending of the file."""
+
+
+def _lines(whole: WholeEmployerView, accounts: Iterable[WholeAccount]) -> Iterator[list[Cell]]:
+    speller = _Speller("en")
+    yield from employer_rows(whole)
+    for account in accounts:
+        yield from account_rows(account, speller.who(account))
+
+
+class _Counted:
+    """Accounts as they come, counted."""
+
+    def __init__(self, accounts: Iterable[WholeAccount]) -> None:
+        self.accounts, self.count = accounts, 0
+
+    def __iter__(self) -> Iterator[WholeAccount]:
+        for account in self.accounts:
+            self.count += 1
+            yield account
 
 
 def write_own_export(

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from openfla.channels.credentials.writing import written
 from openfla.channels.web.carrying_out import carried_out
-from openfla.channels.web.credentials import diplomas
+from openfla.channels.web.credentials import diplomas, extracts
 from openfla.channels.web.disputes.own import mine
 from openfla.channels.web.entry import Entry, here, said
 from openfla.channels.web.ids import sent_id
+from openfla.channels.web.own_trainings import EVERY
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.desk.accounts.own_accounts import OwnTrainingFilter, OwnTrainingPage, OwnTrainingRow, OwnTrainings
@@ -32,8 +33,6 @@ from openfla.terms.credential import CredentialFormat
 from openfla.terms.training import ParticipationState
 
 LONGEST_KEY = 200
-EVERY = 10_000
-"""More trainings than anybody has at one employer."""
 FILES = {"jwt": CredentialFormat.OPEN_BADGE, "sd-jwt": CredentialFormat.SD_JWT, "json": CredentialFormat.ELM}
 
 
@@ -41,9 +40,12 @@ FILES = {"jwt": CredentialFormat.OPEN_BADGE, "sd-jwt": CredentialFormat.SD_JWT, 
 def listed(request: HttpRequest) -> HttpResponse:
     """All that one took, and all that one brought, the latest first."""
     who = acting(request)
+    brought = diplomas.of_person(request)
     context = {
         "rows": of_person(request),
-        "brought": [(row, said(f"credential.state_{row.said.state}")) for row in diplomas.of_person(request)],
+        "extracts": extracts.of_person(request),
+        "brought": [(row, said(f"credential.state_{row.said.state}")) for row in brought],
+        "kept_until": next((row.kept_until for row in brought), None),
         "may_change": who.organisation is None,
         "may_add": who.organisation is None and bool(who.access.workers),
     }

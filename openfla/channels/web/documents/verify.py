@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from openfla.channels.web.entry import Entry
+from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, now
 from openfla.channels.web.uploads import sent_file
+from openfla.channels.wording import sentence
 from openfla.desk.actor import Actor
+from openfla.desk.credentials.extracts import VerifiedExtract, VerifiedExtractView
 from openfla.desk.documents.issued import VerifiedDocument, VerifiedView
 from openfla.desk.gate import ask
 from openfla.terms.problem import Problem
@@ -29,6 +31,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """The form; a POST tells what is known of the document. The code stands in no address that a server is sent."""
     entry = Entry(request.POST.dict())
     found = _verified(request, entry) if request.method == "POST" else None
+    extract = found if isinstance(found, VerifiedExtractView) else None
+    document = found if isinstance(found, VerifiedView) else None
     context = {
         "code": entry.field(
             "code", _("Verification code"), hint=_("16 letters and figures, as on the document"), required=True
@@ -39,21 +43,34 @@ def show(request: HttpRequest) -> HttpResponse:
             hint=_("PDF, JSON or XML; leave it out for a document on paper. It is not kept."),
         ),
         "errors": entry.summary,
-        "found": found,
-        "language": NAMES.get(found.language, found.language) if found else "",
+        "found": document,
+        "language": NAMES.get(document.language, document.language) if document else "",
+        **(_of_extract(extract) if extract else {}),
     }
     return render(request, "web/verify.html", context, status=422 if entry.problems else 200)
 
 
-def _verified(request: HttpRequest, entry: Entry) -> VerifiedView | None:
+def _of_extract(extract: VerifiedExtractView) -> dict[str, object]:
+    """What the paper says, line by line, with how each stands; nothing of one that is over."""
+    said = extract.said
+    return {
+        "extract": extract,
+        "state_said": sentence(f"extract.state_{extract.state}", {"until": extract.holds_until}, here()),
+        "trainings": list(zip(said.trainings, extract.trainings, strict=True)) if said else [],
+        "diplomas": list(zip(said.diplomas, extract.diplomas, strict=True)) if said else [],
+    }
+
+
+def _verified(request: HttpRequest, entry: Entry) -> VerifiedView | VerifiedExtractView | None:
     entry.text("code", LONGEST)
     entry.needs("code", _("Verification code"))
     code, digest = entry.read("code", VerificationCode.read), _digest(request, entry)
     if code is None or entry.problems:
         return None
-    found = ask(VerifiedDocument(code, digest), actor=Actor.visitor(), channel=CHANNEL, now=now())
-    if isinstance(found, VerifiedView):
-        return found
+    for question in (VerifiedDocument(code, digest), VerifiedExtract(code, digest)):
+        found = ask(question, actor=Actor.visitor(), channel=CHANNEL, now=now())
+        if isinstance(found, VerifiedView | VerifiedExtractView):
+            return found
     entry.refuse([Problem("verification.unknown", "code")])
     return None
 

@@ -25,14 +25,15 @@ Start = Callable[[str, dict[str, str]], None]
 def open_markup(file: BinaryIO) -> Opened:
     """The tables of an XML file, or SheetRefused."""
     paths = _Paths()
-    _read(file, paths.start, paths.end, None)
+    read_markup(file, paths.start, paths.end, None)
     rows = _Rows(paths.rows())
-    _read(file, rows.start, rows.end, rows.text)
+    read_markup(file, rows.start, rows.end, rows.text)
     tables, said = rows.nests.tables()
     return Opened(Form.XML, tables, said)
 
 
-def _read(file: BinaryIO, start: Start, end: Callable[[str], None], text: Callable[[str], None] | None) -> None:
+def read_markup(file: BinaryIO, start: Start, end: Callable[[str], None], text: Callable[[str], None] | None) -> None:
+    """Tells each element and text as it comes; SheetRefused for a document type and for what is no XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _doctype

@@ -34,7 +34,7 @@ LONGEST_NAME = 200
 
 def open_objects(file: BinaryIO, encoding: str) -> Opened:
     """The tables of a JSON file in that encoding, or SheetRefused."""
-    reader, source = _Reader(are_lines=_are_lines(file, encoding)), _Utf8(file, encoding)
+    reader, source = _Reader(are_lines=_are_lines(file, encoding)), Utf8(file, encoding)
     try:
         for event, value in ijson.basic_parse(source, buf_size=_CHUNK, multiple_values=True):
             source.held = 0
@@ -56,7 +56,7 @@ def _are_lines(file: BinaryIO, encoding: str) -> bool:
     """Whether each line is a value by itself."""
     file.seek(0)
     found = 0
-    for line in _Utf8(file, encoding).read(_LONGEST_LINE).splitlines()[:3]:
+    for line in Utf8(file, encoding).read(_LONGEST_LINE).splitlines()[:3]:
         try:
             found += isinstance(json.loads(line), dict)
         except (ValueError, RecursionError):
@@ -64,7 +64,7 @@ def _are_lines(file: BinaryIO, encoding: str) -> bool:
     return found > 1
 
 
-class _Utf8:
+class Utf8:
     """The file as UTF-8 without a mark, which is all the parser reads.
 
     It ends before a text or number without end: the parser, native code, falls over a number of a million digits.

@@ -12,6 +12,12 @@ from itertools import islice
 from typing import BinaryIO
 
 from openfla.channels.batch.delimited import decodes, open_delimited, text_encoding
+from openfla.channels.batch.rescue.opening.exact import (
+    is_exact_json,
+    is_exact_xml,
+    open_exact_json,
+    open_exact_xml,
+)
 from openfla.channels.batch.rescue.opening.grid import Grid, with_gaps
 from openfla.channels.batch.rescue.opening.markup import open_markup
 from openfla.channels.batch.rescue.opening.objects import open_objects
@@ -62,12 +68,12 @@ def _opened(file: BinaryIO) -> Opened:
     refuse_others(file, head, others=True)
     opening = _beginning(head)
     if opening.startswith("<") and not _is_page(opening):
-        return open_markup(file)
+        return open_exact_xml(file) if is_exact_xml(opening) else open_markup(file)
     encoding = _encoding(file, head)
     if opening.startswith("<"):
         return open_page(file, encoding)
     if opening.startswith(("{", "[")):
-        return open_objects(file, encoding)
+        return open_exact_json(file) if is_exact_json(opening) else open_objects(file, encoding)
     return _text(file, encoding)
 
 
