@@ -15,6 +15,7 @@ from openfla.channels.batch.payroll import reading, running
 from openfla.channels.batch.payroll.intake import FORMAT
 from openfla.channels.batch.payroll.reading import ReadMessage, read_messages
 from openfla.channels.batch.work import go_through
+from openfla.desk.act import BRUSSELS
 from openfla.desk.batch import slice as slices
 from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome, Phase, ReceiveFile
 from openfla.desk.employers.sizes import EmployerRegime
@@ -172,6 +173,7 @@ def codes(content: bytes) -> list[str]:
 
 
 WRONG = {
+    "payroll.end_missing": "<DimonaOut><DimonaPeriodId>1</DimonaPeriodId>EMPLOYER</DimonaOut>",
     "payroll.period_missing": "<DimonaOut><EndingDate>2025-06-30</EndingDate>EMPLOYER</DimonaOut>",
     "payroll.period_wrong": "<DimonaCancel><DimonaPeriodId>x1</DimonaPeriodId>EMPLOYER</DimonaCancel>",
     "payroll.number_missing": "<DimonaIn><StartingDate>2025-06-30</StartingDate>EMPLOYER</DimonaIn>",
@@ -347,3 +349,133 @@ def test_a_period_within_a_message_is_a_part_of_it(house: House) -> None:
         said = message.message.said
         assert isinstance(said, DimonaSaid)
         assert (said.period, said.starts_on, said.act) == ("42", date(2025, 1, 6), DimonaAct.IN)
+
+
+def bare(body: Body, serial: int, name: str, period: int) -> str:
+    """A record with whose it is, and about whom, beside it."""
+    return (
+        f"<CompanyID>{body.number.digits}</CompanyID><INSS>{ssin(serial).digits}</INSS><WorkerName>{name}</WorkerName>"
+        f"<DimonaIn><DimonaPeriodId>{period}</DimonaPeriodId><StartingDate>2025-01-06</StartingDate></DimonaIn>"
+    )
+
+
+def form_of(*records: str) -> bytes:
+    return f"<Dimona><Form>{''.join(records)}</Form></Dimona>".encode()
+
+
+def test_what_stands_bare_beside_one_record_is_read(house: House) -> None:
+    employer = house.employer()
+    other = PERIODS[1]
+    first, second = read(form_of(moment(8), bare(employer, 1, "Een", 1), "<Junk/>", other))
+    assert first.message is not None
+    assert second.message is not None
+    assert (first.message.number, first.message.family_name) == (ssin(1), "Een")
+    assert (second.message.number, second.named) == (ssin(1), first.named)
+
+
+def test_nobody_gets_what_stands_bare_beside_the_record_of_another_person(house: House) -> None:
+    employer = house.employer()
+    two = [bare(employer, 1, "Een", 1), bare(employer, 2, "Twee", 2)]
+    refused = ["payroll.several_people"] * 2
+    assert [[each.code for each in message.problems] for message in read(form_of(moment(8), *two))] == [refused] * 2
+    unnumbered = two[1].replace(f"<INSS>{ssin(2).digits}</INSS>", "")
+    told = [[each.code for each in message.problems] for message in read(form_of(moment(8), two[0], unnumbered))]
+    assert told == [refused] * 2
+    again = [bare(employer, 1, "Een", 1), bare(employer, 1, "Een", 2)]
+    assert numbers_of(read(form_of(moment(8), *again))) == [ssin(1), ssin(1)]
+
+
+def test_no_employer_gets_what_stands_bare_beside_the_record_of_another(house: House) -> None:
+    first, second = house.employer(), house.employer("Andere")
+    content = form_of(moment(8), bare(first, 1, "Een", 1), bare(second, 1, "Een", 2))
+    assert codes(content) == ["payroll.several_employers"] * 4
+
+
+def test_the_number_in_a_record_comes_before_a_person_around_it(house: House) -> None:
+    own = PERIODS[1].replace("</DimonaUpdate>", f"<INSS>{ssin(2).digits}</INSS></DimonaUpdate>")
+    form = f"{moment(8)}EMPLOYER{PEOPLE[0]}{PERIODS[0]}{own}"
+    assert numbers_of(read(dimona(house.employer(), form))) == [ssin(1), ssin(2)]
+
+
+def moments_of(content: bytes) -> list[str]:
+    said = [each.message.said for each in read(content) if each.message]
+    return [each.created_at.astimezone(BRUSSELS).strftime("%d %H:%M") for each in said if each]
+
+
+def test_the_moment_that_stands_nearest_before_a_record_is_its_own(house: House) -> None:
+    employer = house.employer()
+    named = f"<CompanyID>{employer.number.digits}</CompanyID>{PEOPLE[0]}"
+    later = moment(9).replace("-05<", "-06<")
+    alone = "<FormCreationDate>2026-01-07</FormCreationDate>"
+    content = form_of(named, moment(8), PERIODS[0], later, PERIODS[1], alone, PERIODS[0], PERIODS[1])
+    assert moments_of(content) == ["05 08:00", "06 09:00", "07 00:00", "07 00:00"]
+
+
+def test_an_hour_with_an_offset_is_that_hour(house: House) -> None:
+    form = came(1, 1, "2025-01-06").replace("08:00:00.000", "23:30:00Z")
+    assert moments_of(dimona(house.employer(), form)) == ["06 00:30"]
+
+
+def test_a_state_without_an_hour_is_of_the_end_of_its_day(house: House) -> None:
+    state = (
+        f"{moment(8)}<DimonaPeriod><DimonaPeriodId>42</DimonaPeriodId><StartingDate>2025-01-06</StartingDate>"
+        f"<LastUpdateDate>2026-01-05</LastUpdateDate></DimonaPeriod>EMPLOYER{PEOPLE[0]}"
+    )
+    assert moments_of(dimona(house.employer(), state)) == ["05 23:59"]
+    wrong = state.replace("</LastUpdateDate>", "</LastUpdateDate><LastUpdateHour>25:00</LastUpdateHour>")
+    [message] = read(dimona(house.employer(), wrong))
+    assert [(each.code, each.field) for each in message.problems] == [("payroll.moment_wrong", "LastUpdateHour")]
+
+
+@pytest.mark.parametrize("number", ["\u0664\u0662", "\u00b2"])
+def test_digits_of_another_script_are_no_number_of_a_period(house: House, number: str) -> None:
+    form = came(1, 1, "2025-01-06").replace("<DimonaPeriodId>1<", f"<DimonaPeriodId>{number}<")
+    assert codes(dimona(house.employer(), form)) == ["payroll.period_wrong"]
+
+
+def test_zeros_alone_are_no_number_of_a_period(house: House) -> None:
+    form = left(1, "2025-06-30").replace("<DimonaPeriodId>1<", "<DimonaPeriodId>000<")
+    assert codes(dimona(house.employer(), form)) == ["payroll.period_missing"]
+
+
+WORKED = "<WorkerRecord>"
+EMPTY = "<WorkerRecord><EmployerClass>010</EmployerClass><WorkerCode>840</WorkerCode></WorkerRecord>"
+
+
+def test_a_record_of_a_worker_without_an_occupation_is_refused(house: House) -> None:
+    some = person(1, 3040).replace(WORKED, EMPTY + WORKED)
+    assert codes(dmfa(house.employer(), [some])) == ["payroll.occupation_missing"]
+    student = EMPTY.replace("</WorkerRecord>", "<StudentContribution/></WorkerRecord>")
+    assert codes(dmfa(house.employer(), [person(1, 3040).replace(WORKED, student + WORKED)])) == []
+
+
+def test_a_worker_who_is_out_of_the_declaration_is_told(sender: Sender) -> None:
+    whole = person(1, 3040)
+    gone = whole[: whole.index(WORKED)] + "</NaturalPerson>"
+    sender.take(dmfa(sender.employer, [whole]))
+    view = sender.take(dmfa(sender.employer, [gone], hour=9))
+    [line, _] = sender.lines(view.batch)
+    assert (line.state, [problem.code for problem in line.problems]) == (RecordState.CREATED, ["payroll.no_lines"])
+    assert not sender.contracts()
+
+
+def test_a_worker_who_stands_twice_in_a_declaration_is_refused_with_the_lines(sender: Sender) -> None:
+    people = ["\n" + person(serial, 1520) for serial in (1, 2, 1, 3, 1)]
+    found = [
+        (each.number, problem.code, problem.values)
+        for each in read(dmfa(sender.employer, people))
+        for problem in each.problems
+    ]
+    code = "payroll.worker_twice"
+    assert found == [(1, code, {"line": 4}), (3, code, {"line": 2}), (5, code, {"line": 4})]
+    view = sender.take(dmfa(sender.employer, people))
+    assert (view.created, view.refused) == (2, 4)
+    assert len(sender.contracts()) == 2
+
+
+def test_a_worker_of_two_declarations_of_a_file_is_in_both(house: House) -> None:
+    employer = house.employer()
+    first, second = (dmfa(employer, [person(1, 1520)], quarter=quarter) for quarter in ("20251", "20252"))
+    both = first.replace(b"</DmfAOriginal>", b"") + second.replace(b"<DmfAOriginal>", b"")
+    assert codes(both) == []
+    assert len(read(both)) == 4

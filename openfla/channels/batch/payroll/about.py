@@ -3,13 +3,14 @@
 """Whom a record is about, and whose it is: elements that stand in it, or beside it in the form around it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from lxml import etree
 
 from openfla.terms.payroll import DimonaAct
 
 PERSON, EMPLOYER = "NaturalPerson", "EmployerId"
-ABOUT = (EMPLOYER, PERSON)
+FORM, CREATED_ON, CREATED_AT = "Form", "FormCreationDate", "FormCreationHour"
 ACTS = {
     "DimonaIn": DimonaAct.IN,
     "DimonaOut": DimonaAct.OUT,
@@ -35,16 +36,40 @@ def beside(
     return _apart((*before, *after), told_apart_by)
 
 
+def nearest(element: etree._Element, name: str, *, behind: bool) -> etree._Element | None:
+    """The sibling of this name nearest before it; else the first one `behind` it, before the next record."""
+    before = next(_named(element.itersiblings(preceding=True), name), None)
+    if before is not None or not behind:
+        return before
+    return next(_named(_until_a_record(element.itersiblings()), name), None)
+
+
+def hour_of(day: etree._Element, record: etree._Element) -> str:
+    """The hour that stands behind a day, with no other day between; the one nearest to the record."""
+    is_before = any(each is record for each in day.itersiblings())
+    siblings = takewhile(lambda each: each is not record, day.itersiblings())
+    said = ""
+    for each in siblings if is_before else _until_a_record(siblings):
+        name = etree.QName(each).localname
+        if name == CREATED_ON:
+            break
+        said = said_in(each) if name == CREATED_AT else said
+    return said
+
+
+def said_in(element: etree._Element | None) -> str:
+    """Its text."""
+    return (element.text or "").strip() if element is not None else ""
+
+
 def own_text(element: etree._Element, name: str) -> str:
     """The text of a child."""
-    found = element.find(f"{{*}}{name}")
-    return (found.text or "").strip() if found is not None else ""
+    return said_in(element.find(f"{{*}}{name}"))
 
 
 def text_within(element: etree._Element, name: str) -> str:
     """The text of the first such element within."""
-    first = next(element.iter(f"{{*}}{name}"), None)
-    return (first.text or "").strip() if first is not None else ""
+    return said_in(next(element.iter(f"{{*}}{name}"), None))
 
 
 def _named(elements: Iterable[etree._Element], name: str) -> Iterator[etree._Element]:

@@ -72,7 +72,7 @@ def _told(path: Path, file: BinaryIO, language: str) -> Counter[bool] | Problem:
     counted: Counter[bool] = Counter()
     try:
         for each in read_messages(file, today=_now().astimezone(BRUSSELS).date()):
-            counted[bool(each.problems)] += 1
+            counted[any(problem.stops for problem in each.problems)] += 1
             _tell(path, each, language)
     except FileRefused as refused:
         return refused.problem

@@ -2,21 +2,35 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The elements of one message as terms, with all that is wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from lxml import etree
 
-from openfla.channels.batch.payroll.about import ABOUT, EMPLOYER, PERSON, beside, own_text, text_within, within
+from openfla.channels.batch.payroll.about import (
+    CREATED_AT,
+    CREATED_ON,
+    EMPLOYER,
+    FORM,
+    PERSON,
+    QUARTER,
+    beside,
+    hour_of,
+    nearest,
+    own_text,
+    said_in,
+    text_within,
+    within,
+)
 from openfla.desk.act import BRUSSELS
 from openfla.desk.payroll.messages import EmployerNamed
 from openfla.terms.enterprise import EnterpriseNumber, EstablishmentNumber, NssoNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.payroll import DimonaAct, DimonaSaid, Occupation, QuarterSaid, Said
 from openfla.terms.period import QUARTERS_OF_YEAR, Quarter
-from openfla.terms.problem import Problem, shown
+from openfla.terms.problem import Problem, Severity, shown
 from openfla.terms.ssin import Ssin
 
 FAMILY_NAMES = ("WorkerName", "FamilyName", "LastName")
@@ -30,12 +44,27 @@ AHEAD = timedelta(days=1)
 """By how much the clock of a source may be ahead of ours."""
 EARLIEST = 1900
 """No contract of today began in a year before."""
-_FORM = ("FormCreationDate", "FormCreationHour", "Quarter", "NOSSRegistrationNbr", "CompanyID", "EnterpriseNumber")
+_FORM = (CREATED_ON, CREATED_AT, "Quarter")
 _EMPLOYER = ("NOSSRegistrationNbr", "CompanyID", "EnterpriseNumber")
-AROUND = frozenset((*ABOUT, *FAMILY_NAMES, *GIVEN_NAMES, *_FORM, "INSS"))
+TOLD_APART = {PERSON: ("INSS",), EMPLOYER: _EMPLOYER} | {
+    name: (name,) for name in (*FAMILY_NAMES, *GIVEN_NAMES, *_EMPLOYER, "INSS")
+}
+"""Whose and about whom a record is, by what two of them differ: of two that differ nothing says which is meant."""
+AROUND = frozenset((*TOLD_APART, *_FORM))
 """What may be said once for all records behind it."""
 CORRECTING = ("Update", "Correction")
 """In the name of a file that is about some workers of a declaration."""
+WITHOUT_OCCUPATION = frozenset(
+    {
+        "StudentContribution",
+        "EarlyRetirementContribution",
+        "DismissedStatutoryWorkerContribution",
+        "ComplementaryIndemnity",
+        "IndemnityWAPM",
+        "ActivationInformation",
+    }
+)
+"""Parts of a worker's record in which no work was done for the employer: such a record needs no occupation."""
 _FULL_TIME, _PART_TIME = "0", "1"
 Found = TypeVar("Found")
 
@@ -72,14 +101,12 @@ class Fields:
 
     def dimona(self, act: DimonaAct) -> Message | None:
         """A message about one Dimona period."""
-        period = self._text("DimonaPeriodId")
-        if period and not (period.isdigit() and len(period) <= LONGEST_PERIOD):
-            self._wrong("payroll.period_wrong", "DimonaPeriodId", period)
-        if not period and act is not DimonaAct.IN:
-            self._refuse("payroll.period_missing", "DimonaPeriodId")
+        period = self._period(act)
         starts_on, ends_on = self._date("StartingDate"), self._date("EndingDate")
         if starts_on is None and act in (DimonaAct.IN, DimonaAct.STATE):
             self._lacks("payroll.start_missing", "StartingDate")
+        if ends_on is None and act is DimonaAct.OUT:
+            self._lacks("payroll.end_missing", "EndingDate")
         number = self._number()
         if number is None and act is DimonaAct.IN:
             self._lacks("payroll.number_missing", "INSS")
@@ -91,16 +118,27 @@ class Fields:
         created = self._moment(is_state=is_state)
         if self.problems or created is None:
             return None
-        said = DimonaSaid(act, created, period.lstrip("0"), starts_on, ends_on, committee, kind, self._place)
+        said = DimonaSaid(act, created, period, starts_on, ends_on, committee, kind, self._place)
         return self._about(Message(self.named(), said, None, number))
 
+    def _period(self, act: DimonaAct) -> str:
+        """The number of the Dimona period, without zeros before it."""
+        text = self._text("DimonaPeriodId")
+        if text and not (text.isascii() and text.isdigit() and len(text) <= LONGEST_PERIOD):
+            self._wrong("payroll.period_wrong", "DimonaPeriodId", text)
+        elif not text.strip("0") and act is not DimonaAct.IN:
+            self._refuse("payroll.period_missing", "DimonaPeriodId")
+        return text.lstrip("0")
+
     def quarter_of_worker(self) -> Message | None:
-        """All lines of one worker in a quarter's declaration."""
+        """All lines of one worker in a quarter's declaration; that there is none is told."""
         number = self._number()
         if number is None:
             self._lacks("payroll.number_missing", "INSS")
         quarter, created = self._quarter(), self._moment(is_state=False)
         lines = list(self._element.iter("{*}Occupation"))
+        if any(_lacks_occupation(each) for each in self._element.iter("{*}WorkerRecord")):
+            self._refuse("payroll.occupation_missing", "Occupation")
         if len(lines) > MOST_LINES:
             self._refuse("payroll.too_many_lines", "Occupation", most=MOST_LINES)
             return None
@@ -108,8 +146,12 @@ class Fields:
         occupations = tuple(each for each in read if each is not None)
         if self.problems or quarter is None or created is None:
             return None
-        said = QuarterSaid(created, quarter, occupations, self._place)
-        return self._about(Message(self.named(), said, None, number))
+        message = self._about(
+            Message(self.named(), QuarterSaid(created, quarter, occupations, self._place), None, number)
+        )
+        if not lines:
+            self.problems.append(Problem("payroll.no_lines", "Occupation", {}, Severity.WARNING))
+        return message
 
     def end_of_quarter(self, workers: int) -> Message | None:
         """Behind the last worker of a quarter's declaration; of so many workers."""
@@ -134,15 +176,15 @@ class Fields:
     def _name(self, *names: str) -> str:
         holders = (each for each in (self._element, self._person) if each is not None)
         own = next(filter(None, (text_within(each, name) for each in holders for name in names)), "")
-        return own if own or self._is_person else self._around(*names)
+        return own if own or self._is_person else self._said_beside("payroll.several_people", *names)
 
     def _find_person(self) -> None:
         """Whom the record is about: said in it, or in the form around it, the nearest first."""
         if self._is_person:
             return
         people = within(self._element, PERSON, ("INSS",))
-        for around in (self._element, *self._element.iterancestors()):
-            people = people or beside(around, PERSON, ("INSS",))
+        for around, behind in () if people or self._text("INSS") else self._levels():
+            people = people or beside(around, PERSON, ("INSS",), behind=behind)
         self._person = people[0] if people else None
         self._several("payroll.several_people", PERSON, people)
 
@@ -191,8 +233,10 @@ class Fields:
 
     def _number(self) -> Ssin | None:
         self._find_person()
+        if self._person is None:
+            self._several("payroll.several_people", "INSS", within(self._element, "INSS", ("INSS",)))
         own = text_within(self._person, "INSS") if self._person is not None else self._text("INSS")
-        text = own or ("" if self._is_person else self._around("INSS"))
+        text = own or ("" if self._is_person else self._said_beside("payroll.several_people", "INSS"))
         return self._good(Ssin.normalise(text, today=self._today, field="INSS")) if text else None
 
     def _quarter(self) -> Quarter | None:
@@ -217,22 +261,41 @@ class Fields:
         return EmployerNamed(str(number.number) if number else "", enterprise.digits if enterprise else "")
 
     def _moment(self, *, is_state: bool) -> datetime | None:
-        """When the source made the message: how a period stands is of its last update."""
+        """When the source made the message: how a period stands is of its last update.
+
+        A state without an hour is of the end of its day: what else was said that day is in it.
+        """
         day = self._day("LastUpdateDate", self._text("LastUpdateDate")) if is_state else None
-        hour = self._text("LastUpdateHour") if day else self._around("FormCreationHour")
-        day = day or self._day("FormCreationDate", self._around("FormCreationDate"))
+        if day is not None:
+            return self._instant(day, "LastUpdateHour", self._text("LastUpdateHour"), time.max)
+        text, hour = self._created()
+        day = self._day(CREATED_ON, text)
         if day is None:
-            self._lacks("payroll.moment_missing", "FormCreationDate")
+            self._lacks("payroll.moment_missing", CREATED_ON)
             return None
+        return self._instant(day, CREATED_AT, hour, time.min)
+
+    def _created(self) -> tuple[str, str]:
+        """Day and hour at which the form was made, as they stand nearest to the record."""
+        if text := own_text(self._element, CREATED_ON):
+            return text, own_text(self._element, CREATED_AT)
+        for around, behind in self._levels():
+            day = nearest(around, CREATED_ON, behind=behind)
+            if day is not None:
+                return said_in(day), hour_of(day, around)
+        return "", ""
+
+    def _instant(self, day: date, name: str, hour: str, without: time) -> datetime | None:
+        """An hour without an offset is one of Brussels."""
         if day > self._today + AHEAD:
-            self._refuse("payroll.moment_ahead", "FormCreationDate", found=day)
+            self._refuse("payroll.moment_ahead", CREATED_ON, found=day)
             return None
         try:
-            at = time.fromisoformat(hour) if hour else time()
+            at = time.fromisoformat(hour) if hour else without
         except ValueError:
-            self._wrong("payroll.moment_wrong", "FormCreationHour", hour)
+            self._wrong("payroll.moment_wrong", name, hour)
             return None
-        return datetime.combine(day, at.replace(tzinfo=None), BRUSSELS)
+        return datetime.combine(day, at, at.tzinfo or BRUSSELS).astimezone(BRUSSELS)
 
     def _date(self, name: str, within: etree._Element | None = None) -> date | None:
         return self._day(name, self._text(name) if within is None else own_text(within, name))
@@ -255,20 +318,45 @@ class Fields:
 
     def _around(self, *names: str) -> str:
         """What the record says itself, else what is around it says, the nearest first."""
-        levels = (self._element, *self._element.iterancestors())
-        return next(filter(None, (own_text(each, name) for each in levels for name in names)), "")
+        around = (nearest(each, name, behind=behind) for each, behind in self._levels() for name in names)
+        return self._own(*names) or next(filter(None, map(said_in, around)), "")
+
+    def _own(self, *names: str) -> str:
+        return next(filter(None, (own_text(self._element, name) for name in names)), "")
+
+    def _levels(self) -> Iterator[tuple[etree._Element, bool]]:
+        """The record, and what is around it; with whether what stands behind counts, which is read as far as a form."""
+        behind = not self._is_person and etree.QName(self._element).localname != QUARTER
+        for each in (self._element, *self._element.iterancestors()):
+            behind = behind and etree.QName(each).localname != FORM
+            yield each, behind
+
+    def _said_beside(self, code: str, *names: str) -> str:
+        """What is said around the record, the nearest first; refused with `code` where that is more than one thing."""
+        said = (self._bare(code, around, names, behind=behind) for around, behind in self._levels())
+        return next(filter(None, said), "")
+
+    def _bare(self, code: str, around: etree._Element, names: Sequence[str], *, behind: bool) -> str:
+        for name in names:
+            found = [each for each in beside(around, name, (name,), behind=behind) if said_in(each)]
+            if found:
+                self._several(code, name, found)
+                return said_in(found[0])
+        return ""
 
     def _of_employer(self, *names: str) -> str:
         """The same of the employer, who may be said in an element of its own."""
+        code, own = "payroll.several_employers", self._own(*names)
         inside = within(self._element, EMPLOYER, _EMPLOYER)
-        for around in (self._element, *self._element.iterancestors()):
-            own = next(filter(None, (own_text(around, name) for name in names)), "")
-            found = [] if own else inside or beside(around, EMPLOYER, _EMPLOYER, behind=not self._is_person)
-            said = own or next(filter(None, (own_text(each, name) for each in found for name in names)), "")
+        for around, behind in () if own else self._levels():
+            found = inside or beside(around, EMPLOYER, _EMPLOYER, behind=behind)
+            said = next(filter(None, (own_text(each, name) for each in found for name in names)), "")
             if said:
-                self._several("payroll.several_employers", EMPLOYER, found)
+                self._several(code, EMPLOYER, found)
                 return said
-        return ""
+            if said := self._bare(code, around, names, behind=behind):
+                return said
+        return own
 
     def _good(self, found: Found | Problem | None) -> Found | None:
         if isinstance(found, Problem):
@@ -286,3 +374,8 @@ class Fields:
 
     def _refuse(self, code: str, name: str, **values: object) -> None:
         self.problems.append(Problem(code, name, values))
+
+
+def _lacks_occupation(record: etree._Element) -> bool:
+    parts = {etree.QName(each).localname for each in record}
+    return "Occupation" not in parts and parts.isdisjoint(WITHOUT_OCCUPATION)

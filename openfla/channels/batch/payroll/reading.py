@@ -3,26 +3,30 @@
 """A file of Dimona or DmfA messages read one by one, by local names: namespaces and what is not known are let be.
 
 The schemas change each quarter, so none is asked for. What can harm is refused: document types, records without end.
-Memory holds one record.
+Memory holds one record, and a few bytes for each worker of a declaration.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import BinaryIO
 
 from lxml import etree
 
 from openfla.channels.batch.declarations.refusal import FileRefused
-from openfla.channels.batch.payroll.about import ABOUT, ACTS, PERSON, QUARTER
-from openfla.channels.batch.payroll.fields import AROUND, Fields, Message
+from openfla.channels.batch.payroll.about import ACTS, FORM, PERSON, QUARTER, text_within
+from openfla.channels.batch.payroll.fields import AROUND, TOLD_APART, Fields, Message
 from openfla.desk.payroll.messages import EmployerNamed
 from openfla.terms.problem import Problem
 
 MOST_BYTES = 4 * 2**20
 """Between the ends of two messages."""
-FORM = "Form"
+_DIGITS = 19
+"""Numbers with fewer digits have their place in an array."""
 TAGS = tuple(f"{{*}}{name}" for name in (*ACTS, PERSON, QUARTER, FORM))
 
 
@@ -46,11 +50,52 @@ class ReadMessage:
 
 def read_messages(file: BinaryIO, *, today: date) -> Iterator[ReadMessage]:
     """Every message in order; FileRefused where the file turns out not to be readable."""
-    workers = 0
+    workers, twice = 0, _twice(file)
     for number, (name, element, place) in enumerate(_records(file), start=1):
         workers += name == PERSON
-        yield _read(number, name, Fields(element, today, place), workers)
+        read = _read(number, name, Fields(element, today, place), workers)
+        yield _refused_twice(read, twice[number]) if number in twice else read
         workers = 0 if name == QUARTER else workers
+
+
+def _refused_twice(read: ReadMessage, line: int) -> ReadMessage:
+    """Half of what a declaration says of a worker would take the place of the other half."""
+    return replace(
+        read, message=None, problems=(*read.problems, Problem("payroll.worker_twice", "INSS", {"line": line}))
+    )
+
+
+def _twice(file: BinaryIO) -> Mapping[int, int]:
+    """By the numbers of messages about workers who stand in their declaration more than once, the line of another one.
+
+    Nothing where the file can't be read: whoever reads it finds that too.
+    """
+    found: dict[int, int] = {}
+    workers, lines, begins = array("q"), array("q"), 1
+    with suppress(FileRefused):
+        for number, (name, element, _) in enumerate(_records(file), start=1):
+            if name == PERSON:
+                digits = text_within(element, "INSS")
+                workers.append(int(digits) if digits.isascii() and digits.isdigit() and len(digits) < _DIGITS else -1)
+                line: int = element.sourceline  # type: ignore[assignment] # the stubs say what it is worth before parsing
+                lines.append(line)
+            else:
+                found |= {begins + place: line for place, line in _repeated(workers, lines)}
+                workers, lines, begins = array("q"), array("q"), number + 1
+    return found
+
+
+def _repeated(workers: "array[int]", lines: "array[int]") -> Iterator[tuple[int, int]]:
+    """The places of those who are there more than once, each with the line of the one before; the first of the next."""
+    in_order = sorted(workers)
+    again = {one for one, other in pairwise(in_order) if one == other} - {-1}
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, worker in enumerate(workers) if again else ():
+        if worker in again:
+            places[worker].append(place)
+    for some in places.values():
+        yield some[0], lines[some[1]]
+        yield from ((after, lines[before]) for before, after in pairwise(some))
 
 
 def count_messages(file: BinaryIO) -> int:
@@ -151,16 +196,17 @@ def _is_part(element: etree._Element) -> bool:
 def _forget(element: etree._Element) -> None:
     """Empties what was read, and removes what stands before it and around it, but for what is said of all records.
 
-    The element itself stays, for the parser is still at it: the next one removes it. Of people and employers two stay:
-    so it is known that there is more than one.
+    The element itself stays, for the parser is still at it: the next one removes it. The nearest of each stays; of
+    people and employers two that differ: so it is known that there is more than one.
     """
     element.clear()
     for around in (element, *element.iterancestors()):
-        parent, seen = around.getparent(), Counter[str]()
-        for before in reversed(list(around.itersiblings(preceding=True))):
+        parent, seen = around.getparent(), defaultdict[str, set[tuple[str, ...]]](set)
+        for before in list(around.itersiblings(preceding=True)):
             name = etree.QName(before).localname
-            if name in AROUND and seen[name] < 1 + (name in ABOUT):
-                seen[name] += 1
+            said = tuple(text_within(before, each) for each in TOLD_APART.get(name, ()))
+            if name in AROUND and said not in seen[name] and len(seen[name]) < 1 + (name in TOLD_APART):
+                seen[name].add(said)
             elif parent is not None:
                 parent.remove(before)
 
@@ -174,4 +220,5 @@ def _read(number: int, name: str, fields: Fields, workers: int) -> ReadMessage:
         message = fields.dimona(ACTS[name])
     named = fields.named()
     problems = tuple(fields.problems)
-    return ReadMessage(number, None if problems else message, problems, name, fields.line, named)
+    stopped = any(problem.stops for problem in problems)
+    return ReadMessage(number, None if stopped else message, problems, name, fields.line, named)
