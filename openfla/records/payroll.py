@@ -37,7 +37,8 @@ class PayrollMessage(Recorded):
 class PayrollMark(Recorded):
     """A contract that follows the payroll. `employment` is its lineage, `key` its name in the source.
 
-    By field: `written` is what openfla recorded for the source, `seen` what the source said then, `said` the message.
+    By field: `written` is what openfla recorded for the source, `seen` what the source said then, `said` the message,
+    `cut` the whole value where the days of the contract leave room for a part of it: it comes back with the days.
     """
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -46,6 +47,7 @@ class PayrollMark(Recorded):
     written = models.JSONField(default=dict)
     seen = models.JSONField(default=dict)
     said = models.JSONField(default=dict)
+    cut = models.JSONField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["employer", "employment"], name="payroll_mark_once"),)

@@ -39,6 +39,8 @@ DATED = (
     PayrollField.ESTABLISHMENT,
     TYPE,
 )
+CUT = (*(str(name) for name in DATED), PayrollField.SUSPENSIONS.value, ENDING)
+"""Fields of which other days leave room for a part, or for nothing."""
 
 
 def fields_recorded(terms: ContractTerms) -> Fields:
@@ -88,6 +90,25 @@ def terms_of(fields: Fields) -> ContractTerms:
     off = tuple(_suspension(each, starts_on, ends_on) for each in known[PayrollField.SUSPENSIONS])
     ending = EndingKind(known[ENDING]) if known[ENDING] and ends_on else None
     return ContractTerms(starts_on, ends_on, ending, segments, tuple(each for each in off if each is not None))
+
+
+def as_recorded(fields: Fields) -> Fields:
+    """The fields as a contract of these days has them: what lies outside of the days is cut."""
+    return fields_recorded(terms_of(fields))
+
+
+def cut_from(fields: Fields, terms: ContractTerms) -> Fields:
+    """Of the fields of which the days of the contract with these terms leave room for a part: the whole."""
+    left = fields_recorded(terms)
+    return {name: fields[name] for name in CUT if fields[name] != left[name]}
+
+
+def uncut(ours: Fields, cut: Fields | None) -> Fields:
+    """The recorded fields with what the days had cut of them, unless somebody changed a field since."""
+    if not cut:
+        return ours
+    left = as_recorded({**ours, **cut})
+    return ours | {name: whole for name, whole in cut.items() if left[name] == ours[name]}
 
 
 def _segment(first: date, last: date | None, known: Fields, starts_on: date) -> SegmentTerms:

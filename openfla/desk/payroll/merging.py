@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openfla.desk.payroll.fields import USUAL, Fields
+from openfla.desk.payroll.fields import USUAL, Fields, as_recorded
 from openfla.terms.payroll import PayrollDecision, PayrollField
 
 FIELDS = tuple(name for name in USUAL if name in set(PayrollField))
@@ -32,7 +32,7 @@ def merged(ours: Fields, theirs: Fields, written: Fields, seen: Fields, rules: M
     What still is as it was written for the payroll follows the payroll.
     """
     found = Merged(dict(ours), dict(written), dict(seen), {}, set())
-    for name in (*FIELDS, *(each for each in theirs if each not in FIELDS)):
+    for name in (*(each for each in theirs if each not in FIELDS), *FIELDS):  # the days first: they cut the others
         if name in theirs:
             _settle(name, theirs[name], found, rules)
         elif name in written and written[name] == ours[name]:
@@ -46,6 +46,8 @@ def _settle(name: str, said: object, found: Merged, rules: Mapping[str, PayrollD
     known = found.fields[name]
     follows = name in found.written and found.written[name] == known
     keeps = not follows and (known == said or (name in found.seen and found.seen[name] == said))
+    here = known if follows or keeps else _in_its_days(name, known, found.fields)
+    keeps = keeps or (not follows and here == _in_its_days(name, said, found.fields))
     if not (follows or keeps) and name in rules:
         found.ruled.add(name)
         follows = rules[name] is PayrollDecision.SOURCE
@@ -55,4 +57,9 @@ def _settle(name: str, said: object, found: Merged, rules: Mapping[str, PayrollD
     elif keeps:
         found.seen[name] = said
     else:
-        found.open[name] = (known, said)
+        found.open[name] = (here, said)
+
+
+def _in_its_days(name: str, value: object, fields: Fields) -> object:
+    """The value as far as the days of the contract leave room for it."""
+    return as_recorded({**fields, name: value})[name]

@@ -16,10 +16,11 @@ from openfla.desk.batch.kept_problems import kept
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.outcome import Refused
 from openfla.desk.payroll.content import said_of
-from openfla.desk.payroll.fields import fields_recorded, terms_of
+from openfla.desk.payroll.fields import CUT, Fields, fields_recorded, terms_of
 from openfla.desk.payroll.holding import hold
 from openfla.desk.payroll.quarter_size import counts_on
-from openfla.desk.payroll.settling import THERE, Plan, is_untouched, plans_of
+from openfla.desk.payroll.settling import THERE, Plan, fields_of, is_untouched, plans_of
+from openfla.desk.workers.contract_said import ContractTerms
 from openfla.desk.workers.contract_terms import employment_row, stored_terms
 from openfla.desk.workers.staff_correction import Taken, trainings_taken
 from openfla.desk.workers.staff_file import StaffFile
@@ -112,7 +113,7 @@ class PayrollFile:
         if Right.objects.filter(CURRENT, worker=worker).exists():
             return False
         return all(
-            lineage in marks and is_untouched(fields_recorded(self.staff.terms[each.id]), marks[lineage].written)
+            lineage in marks and is_untouched(self._ours(each, marks[lineage]), marks[lineage].written)
             for lineage, each in contracts.items()
         )
 
@@ -134,8 +135,7 @@ class PayrollFile:
             mark = new(PayrollMark, **terms, **self.act.recorded(point.employer_id))
             self._marks[point.worker_id][lineage] = self._new_marks[lineage] = mark
         if decision is PayrollDecision.SOURCE:
-            value = point.theirs if point.field == PayrollField.CONTRACT else point.ours
-            mark.written = {**mark.written, point.field: value}
+            mark.written = {**mark.written, point.field: self._standing(point, mark)}
         else:
             mark.seen = {**mark.seen, point.field: point.theirs}
         if lineage not in self._new_marks:
@@ -143,10 +143,19 @@ class PayrollFile:
         self._points[point.worker_id] = [each for each in self._points[point.worker_id] if each.id != point.id]
         self._closed[decision.value, rule].append(point.id)
 
+    def _standing(self, point: PayrollPoint, mark: PayrollMark) -> object:
+        """What stands there now: somebody may have changed it since the point was opened."""
+        if point.field == PayrollField.CONTRACT.value:
+            return point.theirs
+        return self._ours(self.staff.contracts[point.worker_id][mark.employment], mark)[point.field]
+
+    def _ours(self, contract: Employment, mark: PayrollMark | None) -> Fields:
+        return fields_of(self.staff.terms[contract.id], mark)
+
     def take_back(self, point: PayrollPoint) -> tuple[Moved, ...] | Refused | None:
         """Brings back what stood there before the point was decided, and forgets that it was; what moved by that.
 
-        None where another value stands there since, or the payroll says something new of it.
+        None where the contract is another one since, or the payroll says something new of it.
         """
         lineage = point.employment or point.id
         mark = self._marks[point.worker_id].get(lineage)
@@ -158,17 +167,45 @@ class PayrollFile:
         if point.field == PayrollField.CONTRACT.value:
             return self._bring_back(point, mark)
         current = self.staff.contracts[point.worker_id].get(lineage)
-        if mark is None or current is None:
+        return None if mark is None or current is None else self._put_back(point, mark, current)
+
+    def _put_back(
+        self, point: PayrollPoint, mark: PayrollMark, current: Employment
+    ) -> tuple[Moved, ...] | Refused | None:
+        """The version that the payroll's value replaced, if nothing replaced the one with that value."""
+        former = self._replaced_by(point, current.lineage)
+        ours = self._ours(current, mark)[point.field]
+        if former is None and mark.written.get(point.field) == ours == point.ours:
+            self._forget_said(mark, point.field)  # something kept the contract from following the decision
+            return ()
+        if former is None or current.entry != point.closed_entry:
             return None
-        before = self.staff.terms[current.id]
-        fields = fields_recorded(before)
-        if fields[point.field] != point.theirs:
-            return None
-        plan = Plan(mark.key, current, before, terms_of({**fields, point.field: point.ours}), mark)
-        found = self._replaced(plan, point)
+        terms, whole = self._as_before(former, point, current, mark)
+        found = self._replaced(Plan(mark.key, current, self.staff.terms[current.id], terms, mark), point)
         if not isinstance(found, Refused):
+            mark.cut = whole
             self._forget_said(mark, point.field)
         return found
+
+    def _replaced_by(self, point: PayrollPoint, lineage: UUID) -> Employment | None:
+        """The version that stood there until the point was decided."""
+        versions = Employment.objects.filter(employer=point.employer_id, lineage=lineage)
+        replaced = versions.filter(withdrawn_entry=point.closed_entry)
+        return next((each for each in replaced if each.entry != point.closed_entry), None)
+
+    def _as_before(
+        self, former: Employment, point: PayrollPoint, current: Employment, mark: PayrollMark
+    ) -> tuple[ContractTerms, Fields]:
+        """The contract as it was but for what else was decided at once; and the whole values that its days cut."""
+        terms = stored_terms([former])[former.id]
+        at_once = PayrollPoint.objects.filter(closed_entry=point.closed_entry, employment=point.employment)
+        others = at_once.filter(decision=PayrollDecision.SOURCE.value).exclude(id=point.id)
+        decided = set(others.values_list("field", flat=True))
+        now, fields = self._ours(current, mark), fields_recorded(terms)
+        if decided:
+            fields |= {name: now[name] for name in decided}
+            terms = terms_of(fields)
+        return terms, {name: now[name] for name in CUT if now[name] != fields[name]}
 
     def _bring_back(self, point: PayrollPoint, mark: PayrollMark | None) -> tuple[Moved, ...] | Refused | None:
         """A contract that was withdrawn as the payroll says; or the other way round, one that came back by it."""
@@ -176,14 +213,19 @@ class PayrollFile:
             found = next((each for each in self._marks[point.worker_id].values() if each.key == point.key), None)
             lineage = found.employment if found is not None else None
             current = self.staff.contracts[point.worker_id].get(lineage) if lineage is not None else None
-            if current is None or found is None:
+            if found is not None and current is None and found.written.get(point.field) == THERE:
+                self._forget_said(found, point.field)  # something keeps it from coming back
+                return ()
+            if current is None or found is None or current.entry != point.closed_entry:
                 return None
             back = self._replaced(Plan(found.key, current, self.staff.terms[current.id], None, found), point)
             if not isinstance(back, Refused):
                 self._forget_said(found, point.field)
             return back
-        withdrawn = Employment.objects.filter(employer=point.employer_id, withdrawn_entry=point.closed_entry)
-        gone = next((each for each in withdrawn if each.lineage == point.employment), None)
+        gone = self._replaced_by(point, point.employment or point.id)
+        if gone is None and mark is not None and mark.written.get(point.field) == point.theirs:
+            self._forget_said(mark, point.field)  # something keeps it from being withdrawn
+            return ()
         if gone is None or mark is not None or gone.lineage in self.staff.contracts[point.worker_id]:
             return None
         terms = stored_terms([gone])[gone.id]
@@ -264,6 +306,7 @@ class PayrollFile:
     def _mark(self, plan: Plan, employer: UUID, worker: UUID, lineage: UUID) -> None:
         said = {name: str(self._rows[key].id) for name, key in plan.said.items() if key in self._rows}
         values: dict[str, Any] = {"key": plan.key, "written": plan.written, "seen": plan.seen, "said": said or {}}
+        values["cut"] = plan.cut or None
         mark = self._marks[worker].get(lineage)
         if mark is None:
             mark = new(PayrollMark, worker_id=worker, employment=lineage, **values, **self.act.recorded(employer))
@@ -326,7 +369,7 @@ class PayrollFile:
         bulk.insert(self._new_points)
 
 
-MARKED = ("key", "written", "seen", "said", "entry", "recorded_at")
+MARKED = ("key", "written", "seen", "said", "cut", "entry", "recorded_at")
 
 
 def _warnings(found: Stated, plans: Sequence[Plan]) -> Iterable[Problem]:

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from openfla.desk.payroll.fields import ENDING, TYPE, USUAL, Fields, fields_recorded, fields_stated, terms_of
+from openfla.desk.payroll.fields import (
+    ENDING,
+    TYPE,
+    USUAL,
+    Fields,
+    cut_from,
+    fields_recorded,
+    fields_stated,
+    terms_of,
+    uncut,
+)
 from openfla.desk.payroll.matching import matched_with, withdrawn_of
 from openfla.desk.payroll.merging import FIELDS, merged
 from openfla.desk.workers.contract_said import ContractTerms
@@ -34,6 +44,7 @@ class Plan:
     written: Fields = field(default_factory=dict)
     seen: Fields = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+    cut: Fields = field(default_factory=dict)
     open: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     ruled: set[str] = field(default_factory=set)
     held: tuple[Problem, ...] = ()
@@ -90,11 +101,17 @@ def _plan(
     current, before = recorded[lineage]
     mark = marks.get(lineage)
     written, seen = (mark.written, mark.seen) if mark else ({}, {})
-    found = merged(fields_recorded(before), theirs, written, seen, rules)
+    found = merged(fields_of(before, mark), theirs, written, seen, rules)
     after = terms_of(found.fields)
+    cut = cut_from(found.fields, after)
     return Plan(
-        stated.key, current, before, after, mark, found.written, found.seen, stated.said, found.open, found.ruled
+        stated.key, current, before, after, mark, found.written, found.seen, stated.said, cut, found.open, found.ruled
     )
+
+
+def fields_of(terms: ContractTerms, mark: PayrollMark | None) -> Fields:
+    """The fields of a recorded contract, with what its days left out when they changed."""
+    return uncut(fields_recorded(terms), mark.cut if mark is not None else None)
 
 
 def _again(stated: StatedContract, mark: PayrollMark, rules: Mapping[str, PayrollDecision]) -> Plan:
@@ -117,19 +134,20 @@ def is_untouched(ours: Fields, written: Fields) -> bool:
 def _beside(recorded: tuple[Employment, ContractTerms], mark: PayrollMark) -> Plan:
     """Of a period that shares days with another: what somebody changed stays, what nobody did goes meanwhile."""
     current, before = recorded
-    after = None if is_untouched(fields_recorded(before), mark.written) else before
-    return Plan(mark.key, current, before, after, mark, mark.written, mark.seen, mark.said)
+    after = None if is_untouched(fields_of(before, mark), mark.written) else before
+    return Plan(mark.key, current, before, after, mark, mark.written, mark.seen, mark.said, mark.cut or {})
 
 
 def _gone(recorded: tuple[Employment, ContractTerms], mark: PayrollMark, rules: Mapping[str, PayrollDecision]) -> Plan:
     """Withdrawn where nobody changed it; else somebody decides."""
     current, before = recorded
-    ours, name = fields_recorded(before), PayrollField.CONTRACT.value
+    ours, name = fields_of(before, mark), PayrollField.CONTRACT.value
     takes = (
         is_untouched(ours, mark.written) or mark.written.get(name) == GONE or rules.get(name) is PayrollDecision.SOURCE
     )
     keeps = not takes and (mark.seen.get(name) == GONE or name in rules)
-    plan = Plan(mark.key, current, before, None if takes else before, mark, mark.written, mark.seen, mark.said)
+    after = None if takes else before
+    plan = Plan(mark.key, current, before, after, mark, mark.written, mark.seen, mark.said, mark.cut or {})
     if keeps:
         plan.seen = {**mark.seen, name: GONE}
     elif not takes:

@@ -118,7 +118,7 @@ TABLES = {
     "PayrollMark": Table(
         Purpose.ACCOUNT,
         LEFT,
-        {DataClass.WORK: "written seen", DataClass.REFERENCE: "worker employment key said"},
+        {DataClass.WORK: "written seen cut", DataClass.REFERENCE: "worker employment key said"},
     ),
     "PayrollPoint": Table(
         Purpose.ACCOUNT,
