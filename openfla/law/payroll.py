@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from openfla.law.payroll_days import Covered, InOrder
 from openfla.law.payroll_linking import numbers_of
 from openfla.law.payroll_work import Stretch, working_time
 from openfla.terms.enterprise import EstablishmentNumber
@@ -76,13 +77,14 @@ def stated(heard: Iterable[Heard], types_taken: Collection[str] = TYPES_TAKEN) -
     not_taken = [each for each in live if each.key not in names]
     cancelled = [each for each in periods if each.cancelled]
     lines = _lines({each.said.quarter: each for each in messages if isinstance(each.said, QuarterSaid)})
-    contracts = _worked(kept, lines, [*not_taken, *cancelled])
+    days = _days(kept)
+    contracts = _worked(days, lines, _covered([*not_taken, *cancelled]))
     return Stated(
         tuple(sorted(contracts, key=lambda each: each.starts_on)),
         tuple(each.key for each in contradicted),
         tuple(each.key for each in not_taken),
         tuple(each.key for each in periods if each.first is None),
-        tuple(dict.fromkeys(each.key for each in _unheard(lines, kept, cancelled))),
+        tuple(dict.fromkeys(each.key for each in _unheard(lines, days, _covered(cancelled)))),
     )
 
 
@@ -105,6 +107,11 @@ class _Period:
     also: set[str] = field(default_factory=set)
 
     @property
+    def end(self) -> date:
+        """The last day, or that of all days while no end is known."""
+        return self.last or date.max
+
+    @property
     def is_there(self) -> bool:
         """Whether it states a contract; an end before the start is a mistake of the source, not a contract."""
         return self.first is not None and not self.cancelled and (self.last is None or self.first <= self.last)
@@ -123,14 +130,6 @@ class _Period:
             self.joint_committee = said.joint_committee
             self.said[PayrollField.JOINT_COMMITTEE] = key
         self.worker_type = said.worker_type or self.worker_type
-
-    def meets(self, line: "_Line") -> bool:
-        """Whether the line speaks of a day of it."""
-        return self.first is not None and self.first <= line.last and line.first <= (self.last or date.max)
-
-    def has(self, line: "_Line") -> bool:
-        """Whether the line is of this period: it begins in it."""
-        return self.first is not None and self.first <= line.said.starts_on <= (self.last or date.max)
 
 
 def _periods(dimona: Sequence[Heard]) -> list[_Period]:
@@ -193,37 +192,55 @@ class _Days:
     said: dict[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
 
-    def meets(self, line: _Line) -> bool:
-        """Whether the line speaks of a day of it."""
-        return self.first <= line.last and (self.last is None or line.first <= self.last)
 
-
-def _worked(periods: Sequence[_Period], lines: Sequence[_Line], barred: Sequence[_Period]) -> Iterator[StatedContract]:
-    """A contract for each period, and for lines without one, unless they are of a period that is no contract."""
-    days = [
+def _days(periods: Iterable[_Period]) -> InOrder[_Days]:
+    return InOrder(
         _Days(each.key, each.first, each.last, [], each.joint_committee, each.said, tuple(sorted(each.also)))
         for each in periods
         if each.first is not None
-    ]
+    )
+
+
+def _covered(periods: Iterable[_Period]) -> Covered:
+    return Covered((each.first, each.last or date.max) for each in periods if each.first and each.first <= each.end)
+
+
+def _worked(days: InOrder[_Days], lines: Sequence[_Line], barred: Covered) -> Iterator[StatedContract]:
+    """A contract for each period, and for lines without one, unless they are of a period that is no contract."""
     left: list[_Line] = []
     for line in lines:
-        met = [each for each in days if each.meets(line)]
+        met = list(days.meeting(line.first, line.last))
         for each in met:
             each.lines.append(line)
-        if not met and not any(each.has(line) for each in barred):
+        if not met and line.said.starts_on not in barred:
             left.append(line)
-    return (_contract(each) for each in (*days, *_without_dimona(left, days)))
+    return (_contract(each) for each in (*days.those, *_without_dimona(left, days)))
 
 
-def _unheard(lines: Sequence[_Line], periods: Sequence[_Period], cancelled: Sequence[_Period]) -> Iterator[_Line]:
+def _unheard(lines: Sequence[_Line], days: InOrder[_Days], cancelled: Covered) -> Iterator[_Line]:
     """Lines of a cancelled period that no other period explains."""
     for line in lines:
-        if any(each.has(line) for each in cancelled) and not any(each.meets(line) for each in periods):
+        if line.said.starts_on in cancelled and next(days.meeting(line.first, line.last), None) is None:
             yield line
 
 
-def _without_dimona(lines: Sequence[_Line], beside: Sequence[_Days]) -> Iterator[_Days]:
-    """Lines that follow each other without a day between are one contract, as far as no period stands in its way."""
+def _without_dimona(lines: Sequence[_Line], beside: InOrder[_Days]) -> Iterator[_Days]:
+    """Lines that follow each other without a day between are one contract, as far as no period stands in its way.
+
+    No line meets a period: each lies between two of them.
+    """
+    clear = InOrder(part for first, last in _together(lines) for part in _clear_of(first, last, beside))
+    for line in lines:
+        for part in clear.meeting(line.first, line.last):
+            part.lines.append(line)
+    for part in clear.those:
+        if part.lines:
+            part.said = dict.fromkeys((PayrollField.STARTS_ON, PayrollField.ENDS_ON), part.lines[-1].key)
+            yield part
+
+
+def _together(lines: Sequence[_Line]) -> list[tuple[date, date]]:
+    """First and last days of the lines that follow each other; of those with one first day the latest quarter holds."""
     latest: dict[date, _Line] = {}
     for line in lines:
         before = latest.get(line.said.starts_on)
@@ -236,23 +253,20 @@ def _without_dimona(lines: Sequence[_Line], beside: Sequence[_Days]) -> Iterator
             groups[-1] = (groups[-1][0], max(groups[-1][1], end))
         else:
             groups.append((start, end))
-    for first, last in groups:
-        yield from _clear_of(first, last, beside, lines)
+    return groups
 
 
-def _clear_of(first: date, last: date, beside: Sequence[_Days], lines: Sequence[_Line]) -> Iterator[_Days]:
-    """The parts of these days that lines speak of, between the periods that stand in their way."""
-    starts = sorted([first, *(_after(each.last) for each in beside if each.last is not None and each.last >= first)])
-    for start in dict.fromkeys(starts):
-        following = min((each.first for each in beside if each.first > start), default=date.max)
-        end = min(last, following - ONE_DAY if following < date.max else date.max)
-        if start > end or any(each.first <= start <= (each.last or date.max) for each in beside):
-            continue
-        found = _Days(f"dmfa {start}", start, None if end == date.max else end)
-        found.lines += [line for line in lines if found.meets(line) and first <= line.said.starts_on <= last]
-        if found.lines:
-            found.said = dict.fromkeys((PayrollField.STARTS_ON, PayrollField.ENDS_ON), found.lines[-1].key)
-            yield found
+def _clear_of(first: date, last: date, beside: InOrder[_Days]) -> Iterator[_Days]:
+    """The parts of these days between the periods that stand in their way."""
+    start = first
+    for each in beside.meeting(first, last):
+        if start < each.first:
+            yield _Days(f"dmfa {start}", start, each.first - ONE_DAY)
+        if each.last is None or each.last == date.max:
+            return
+        start = _after(each.last)
+    if start <= last:
+        yield _Days(f"dmfa {start}", start, None if last == date.max else last)
 
 
 def _end(line: _Line) -> date:

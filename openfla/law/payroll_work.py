@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the occupation lines of one contract say of its working time, stretch by stretch."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -42,8 +42,7 @@ def working_time(spoken: Sequence[Stretch]) -> tuple[tuple[Worked, ...], tuple[t
     """
     worked: list[Worked] = []
     off: list[tuple[date, date]] = []
-    for first, last in _pieces(spoken):
-        lines = [each for each in spoken if each.first <= first and last <= each.last]
+    for first, last, lines in _pieces(spoken):
         at_work = [each for each in lines if each.said.weekly_minutes != 0]
         if at_work:
             main = max(at_work, key=_weight)
@@ -74,10 +73,16 @@ def hours_of(line: Occupation) -> Hours | None:
     return min(line.weekly_minutes, full), full
 
 
-def _pieces(spoken: Iterable[Stretch]) -> Iterator[tuple[date, date]]:
-    """The days cut wherever a line begins or ends."""
+def _pieces(spoken: Sequence[Stretch]) -> Iterator[tuple[date, date, list[Stretch]]]:
+    """The days cut wherever a line begins or ends, each piece with the lines that speak of it."""
     cuts = sorted({day for each in spoken for day in (each.first, each.last + ONE_DAY)})
-    return ((first, behind - ONE_DAY) for first, behind in pairwise(cuts))
+    waiting = sorted(range(len(spoken)), key=lambda at: spoken[at].first, reverse=True)
+    speaking: list[int] = []
+    for first, behind in pairwise(cuts):
+        speaking = [at for at in speaking if spoken[at].last >= first]
+        while waiting and spoken[waiting[-1]].first <= first:
+            speaking.append(waiting.pop())
+        yield first, behind - ONE_DAY, [spoken[at] for at in sorted(speaking)]
 
 
 def _weight(each: Stretch) -> tuple[object, ...]:
