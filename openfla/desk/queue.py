@@ -12,7 +12,7 @@ from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from procrastinate import App
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -52,15 +52,27 @@ def others_wait() -> bool:
     return ProcrastinateJob.objects.filter(due, queue_name=QUEUE, status="todo").exists()
 
 
-def queue_once(name: str, *, at: datetime | None = None, **ids: UUID) -> None:
-    """Queues a job that does all there is to do, unless one is waiting already.
+def is_under_way(name: str, *, now: datetime, **ids: UUID) -> bool:
+    """Whether such a job is being done, or is due and waits for a worker that is free."""
+    due = Q(scheduled_at=None) | Q(scheduled_at__lte=now)
+    jobs = ProcrastinateJob.objects.filter(task_name=name, lock=_lock(ids))
+    return jobs.filter(Q(status="doing") | Q(due, status="todo")).exists()
+
+
+def queue_once(name: str, *, at: datetime | None = None, **ids: UUID) -> datetime | None:
+    """Queues a job that does all there is to do, unless one is waiting already. When it begins; None for soon.
 
     A unique lock of the queue would do the same, but it keeps a job that failed or was killed from being queued again
     while another waits.
     """
     waiting = ProcrastinateJob.objects.filter(task_name=name, status="todo", lock=_lock(ids))
-    if not waiting.exists():
-        queue(name, soon=False, at=at, **ids)
+    begins: list[datetime | None] = list(
+        waiting.order_by(F("scheduled_at").asc(nulls_first=True)).values_list("scheduled_at", flat=True)[:1]
+    )
+    if begins:
+        return begins[0]
+    queue(name, soon=False, at=at, **ids)
+    return at
 
 
 def _lock(ids: dict[str, UUID]) -> str:

@@ -204,18 +204,19 @@ def _by_certificates(shown: Shown, now: datetime, fetch: Fetch | None) -> _Signe
     """
     from openfla.channels.credentials.trusted import leads_to_trusted  # noqa: PLC0415 - heavy, as for papers
 
+    if (flaw := flaw_of(shown)) is not None:
+        return _Signed(flaw, *_claimed(shown))
     try:
-        chain = [x509.load_der_x509_certificate(each) for each in shown.chain]
-        key = chain[0].public_key()
+        leaf = x509.load_der_x509_certificate(shown.chain[0])
+        key = leaf.public_key()
         jwk = _jwk(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo), key)
-        named, proven = _subject(chain[0]), _proven(chain[0], shown)
-        flaw = flaw_of(shown) or signed_state(shown.token, jwk)
-        trusted = leads_to_trusted(chain, now)
+        named, proven = _subject(leaf), _proven(leaf, shown)
+        flaw = signed_state(shown.token, jwk)
     except UNREADABLE:
-        return _Signed(flaw_of(shown) or SignatureState.UNSUPPORTED, *_claimed(shown))
+        return _Signed(SignatureState.UNSUPPORTED, *_claimed(shown))
     if flaw is not None:
         return _Signed(flaw, *_claimed(shown))
-    if not trusted or proven is None:
+    if proven is None or not leads_to_trusted(shown.chain, now):
         return _Signed(SignatureState.ISSUER_UNKNOWN, proven or "", named)
     state = time_state(shown, now)
     if state is SignatureState.VALID:

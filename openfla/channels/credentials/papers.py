@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
-from openfla.channels.credentials.trusted import apart, believed
+from openfla.channels.credentials.trusted import apart, believed, may_seal
 from openfla.terms.credential import SignatureState
 
 for _name_of_log in ("pyhanko.sign.validation", "pyhanko.sign.diff_analysis"):
     # they write down subjects of certificates, and with those of people their national numbers
     logging.getLogger(_name_of_log).setLevel(logging.CRITICAL + 1)
+
+
+MOST_SIGNATURES = 10
+"""Of a paper with more nothing is said: each costs its reader time."""
 
 
 class SignedPaper(NamedTuple):
@@ -42,13 +46,25 @@ def _state(content: bytes, now: datetime) -> SignedPaper | None:
         return None
     if not signatures:
         return SignedPaper(SignatureState.NOT_SIGNED, "")
+    if len(signatures) > MOST_SIGNATURES:
+        return SignedPaper(SignatureState.UNSUPPORTED, "")
     try:
-        found = [validate_pdf_signature(each, signer_validation_context=believed(now)) for each in signatures]
+        found = [_judged(each, now) for each in signatures]
     except Exception:  # noqa: BLE001 - see above; of a signature that can't be read nothing is known
         return SignedPaper(SignatureState.UNSUPPORTED, "")
-    states = [_of(each, now) for each in found]
+    states = [each.state for each in found]
     worst = next((each for each in WORST if each in states), SignatureState.VALID)
-    return SignedPaper(worst, _name(found[-1].signing_cert))
+    return SignedPaper(worst, found[-1].signer)
+
+
+def _judged(signature: EmbeddedPdfSignature, now: datetime) -> SignedPaper:
+    """One signature of the paper."""
+    context = believed(now)
+    status = validate_pdf_signature(signature, signer_validation_context=context)
+    state = _of(status, now)
+    if state is SignatureState.VALID and not may_seal(status.signing_cert, context):
+        state = SignatureState.ISSUER_UNKNOWN
+    return SignedPaper(state, _name(status.signing_cert))
 
 
 def _name(certificate: x509.Certificate) -> str:

@@ -46,6 +46,9 @@ WAYS_OUT = Limit("ways-out", 120, 600)
 ROLL_CALLS = Limit("roll-calls", 300, 600)
 """Codes of roll-calls, of whole rooms behind one address before they signed in; keys are beyond guessing anyway."""
 
+DIPLOMAS = Limit("diplomas", 60, 3600, sent=True)
+"""Diplomas brought: all of a life in an hour or two. Each is read and checked while its sender waits."""
+
 LIMITS: Mapping[str, Limit] = {
     "sign-in-at": SIGN_IN,
     "sign-in-back": SIGN_IN,
@@ -58,6 +61,7 @@ LIMITS: Mapping[str, Limit] = {
     "calendar-feed": CALENDARS,
     "reminders-stop": WAYS_OUT,
     "here": ROLL_CALLS,
+    "my-diploma-new": DIPLOMAS,
 }
 """Addresses by name."""
 

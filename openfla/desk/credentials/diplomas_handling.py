@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from unicodedata import combining, normalize
+from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.batch.batches import ReceivedFile
@@ -30,7 +31,7 @@ from openfla.desk.credentials.diplomas import (
 from openfla.desk.disputes.disputes import MEGABYTE, Attached
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, refused
-from openfla.desk.queue import queue
+from openfla.desk.queue import is_under_way, queue, queue_once
 from openfla.records import bulk
 from openfla.records.models import Diploma, Person
 from openfla.records.new import new
@@ -116,16 +117,17 @@ def remove_diplomas(commands: Sequence[RemoveDiploma], act: Act) -> list[Outcome
 
 @handles(CheckDiploma)
 def check_diplomas(commands: Sequence[CheckDiploma], act: Act) -> list[Outcome]:
-    """Only one that is signed; also one that waits already, of which the job may have been lost."""
+    """Only one that is signed; one that waits already is unchanged, unless its job was lost."""
     return [_asked(command, act) for command in commands]
 
 
 def _asked(command: CheckDiploma, act: Act) -> Outcome:
     own = Diploma.objects.filter(id=command.diploma, person=command.person)
-    row = own.first()
+    row = own.select_for_update(of=("self",), no_key=True).first()
     if row is None:
         return NOT_FOUND
-    if row.state == NOT_SIGNED:
+    waits = row.state == WAITING and is_under_way(CHECK, now=act.now, diploma=row.id)
+    if waits or row.state == NOT_SIGNED:
         return Done(row.id, Effect.UNCHANGED)
     own.update(state=WAITING, next_at=act.now, tries=0)
     queue(CHECK, soon=True, diploma=row.id)
@@ -144,7 +146,7 @@ def _noted(command: NoteDiploma, act: Act) -> Outcome:
         return NOT_FOUND
     tries = row.tries + 1 if command.state is SignatureState.ISSUER_UNREACHABLE else 0
     wait = AGAIN_AFTER[tries - 1] if 0 < tries <= len(AGAIN_AFTER) else None
-    next_at = act.now + wait if wait is not None else None
+    next_at = _again_at(row.id, act.now + wait, act.now) if wait is not None else None
     Diploma.objects.filter(id=row.id).update(
         state=command.state.value,
         checked_at=act.now,
@@ -156,9 +158,12 @@ def _noted(command: NoteDiploma, act: Act) -> Outcome:
         holder=command.holder[:LONGEST],
         ends_at=command.ends_at,
     )
-    if next_at is not None:
-        queue(CHECK, at=next_at, diploma=row.id)
     return Done(row.id, Effect.CHANGED)
+
+
+def _again_at(diploma: UUID, at: datetime, now: datetime) -> datetime:
+    """When it is tried again: then, or when the job begins that waits already."""
+    return queue_once(CHECK, at=at, diploma=diploma) or now
 
 
 @answers(OwnDiplomas)

@@ -12,20 +12,30 @@ from zoneinfo import ZoneInfo
 
 import jwt
 import orjson
+import pyhanko_certvalidator
 import pytest
+from asn1crypto import x509 as asn1
+from asn1crypto.keys import PrivateKeyInfo
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12Certificate, PKCS12KeyAndCertificates
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from fpdf import FPDF
 from hypothesis import given
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.registry import CertificateRegistry
+from pyhanko_certvalidator.validate import async_validate_path
 from pypdf import PdfWriter
 from pytest_django.fixtures import Settings
 
+from openfla.channels.credentials import papers, trusted
 from openfla.channels.credentials.checking import checked, keys_address
 from openfla.channels.credentials.reading import read
 from openfla.channels.paper.signing import signed
@@ -336,6 +346,145 @@ def test_a_root_may_name_its_own_policy(settings: Settings) -> None:
     ):
         assert state(sealed(european(), leaf, below[0])) is SignatureState.VALID
         assert state(signed_paper(leaf, below[0])) is SignatureState.VALID
+
+
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> list[ValidationPath]:
+    """The paths that are tried."""
+    found: list[ValidationPath] = []
+    validate = async_validate_path
+
+    async def noted(context: ValidationContext, path: ValidationPath, *more: Any, **named: Any) -> object:
+        found.append(path)
+        return await validate(context, path, *more, **named)
+
+    monkeypatch.setattr(trusted, "async_validate_path", noted)
+    monkeypatch.setattr(pyhanko_certvalidator, "async_validate_path", noted)
+    return found
+
+
+def named_as_the_root(many: int) -> list[x509.Certificate]:
+    """Certificates of somebody else's, which bear the name of the operator's root."""
+    return [certified("Root", None)[0] for _ in range(many)]
+
+
+def test_few_paths_are_tried_whatever_came_along(settings: Settings, tried: list[ValidationPath]) -> None:
+    """Each that bears the root's name could have issued each other, in some thousand orders; and none did."""
+    believed(settings, certified("Root", None)[0])
+    crowd = named_as_the_root(10)
+    leaf = certified("Hogeschool Voorbeeld", certified("Root", None))
+    assert state(sealed(european(), leaf, *crowd)) is SignatureState.ISSUER_UNKNOWN
+    assert len(tried) == trusted.LONGEST_PATH
+    tried.clear()
+    assert state(signed_paper(leaf, *crowd)) is SignatureState.ISSUER_UNKNOWN
+    assert 0 < len(tried) <= trusted.MOST_TRIED
+
+
+def test_what_is_altered_leads_nobody_along_a_path(settings: Settings, tried: list[ValidationPath]) -> None:
+    """Nor what is in the name of somebody whom its certificate does not name."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    leaf = certified("Hogeschool Voorbeeld", root)
+    assert state(sealed(european(), (leaf[0], certified("X", None)[1]))) is SignatureState.ALTERED
+    assert state(sealed(european(), certified("Other", root))) is SignatureState.ISSUER_UNKNOWN
+    assert not tried
+    assert state(sealed(european(), leaf)) is SignatureState.VALID
+    assert len(tried) == 1
+
+
+def test_of_a_paper_with_very_many_signatures_nothing_is_said(
+    settings: Settings, tried: list[ValidationPath], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And none of them is looked at."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    leaf = certified("Hogeschool Voorbeeld", root)
+    twice = approved(approved(paper(), leaf, "One"), leaf, "Other")
+    monkeypatch.setattr(papers, "MOST_SIGNATURES", 1)
+    assert state(twice) is SignatureState.UNSUPPORTED
+    assert not tried
+    monkeypatch.setattr(papers, "MOST_SIGNATURES", 2)
+    assert state(twice) is SignatureState.VALID
+    assert len(tried) == 2
+
+
+def approved(content: bytes, leaf: tuple[x509.Certificate, ec.EllipticCurvePrivateKey], field: str) -> bytes:
+    """Signed in a field of that name, so that others may sign after that."""
+    signer = signers.SimpleSigner(
+        asn1.Certificate.load(leaf[0].public_bytes(Encoding.DER)),
+        PrivateKeyInfo.load(leaf[1].private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+        CertificateRegistry.build(),
+    )
+    writer, terms = IncrementalPdfFileWriter(BytesIO(content)), signers.PdfSignatureMetadata(field_name=field)
+    return bytes(signers.sign_pdf(writer, terms, signer).getvalue())
+
+
+def test_one_odd_certificate_takes_nothing_from_the_others(settings: Settings) -> None:
+    """Beside a good path, whatever is odd about it and wherever it stands."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    below = certified("Below", root, ca=True)
+    leaf = certified("Hogeschool Voorbeeld", below)
+    der = below[0].public_bytes(Encoding.DER)
+    odd = (der[:40], b"nonsense", b"", of_version(der, 7), der.replace(b"Below", b"B\xff\xfeow"))
+    ders = [each[0].public_bytes(Encoding.DER) for each in (leaf, below)]
+    for each in odd:
+        for chain in ((ders[0], each, ders[1]), (ders[0], ders[1], each)):
+            x5c = [base64.b64encode(one).decode() for one in chain]
+            content = jwt.encode(european(), leaf[1], "ES256", {"x5c": x5c}).encode()
+            assert state(content) is SignatureState.VALID
+    paper_of_it = signed_paper(leaf, below[0], certified("Bolow", root, ca=True)[0])
+    assert state(paper_of_it) is SignatureState.VALID
+    for name, other in ((b"\x0c\x05Bolow", b"\x1e\x05Bolow"), (b"\x0c\x05Bolow", b"\x0c\x7fBolow")):
+        whole = paper_of_it.lower()
+        place = whole.index(name.hex().encode())
+        changed = paper_of_it[:place] + other.hex().encode() + paper_of_it[place + 2 * len(name) :]
+        assert state(changed) is SignatureState.VALID
+
+
+def test_what_lies_on_the_path_is_found_among_many(settings: Settings) -> None:
+    """However many certificates of others came along before it."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    below = certified("Below", root, ca=True)
+    leaf = certified("Hogeschool Voorbeeld", below)
+    others = [certified(f"Other {number}", None)[0] for number in range(20)]
+    assert state(sealed(european(), leaf, *others, below[0])) is SignatureState.VALID
+    assert state(signed_paper(leaf, *others, below[0])) is SignatureState.VALID
+
+
+@pytest.mark.parametrize(
+    ("purposes", "worth"),
+    [
+        ([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH], SignatureState.ISSUER_UNKNOWN),
+        ([ExtendedKeyUsageOID.CODE_SIGNING], SignatureState.ISSUER_UNKNOWN),
+        ([ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.CLIENT_AUTH], SignatureState.VALID),
+        ([ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE], SignatureState.VALID),
+        *(
+            ([x509.ObjectIdentifier(oid)], SignatureState.VALID)
+            for oid in ("1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.10.3.12", "1.2.840.113583.1.1.5")
+        ),
+    ],
+)
+def test_a_server_seals_no_diploma(
+    settings: Settings, purposes: list[x509.ObjectIdentifier], worth: SignatureState
+) -> None:
+    """What a certificate says that it is for is kept to; documents and mail are signed alike."""
+    root = certified("Root", None)
+    believed(settings, root[0])
+    leaf = certified("Hogeschool Voorbeeld", root, more=(x509.ExtendedKeyUsage(purposes),))
+    assert state(sealed(european(), leaf)) is worth
+    assert state(signed_paper(leaf)) is worth
+
+
+def test_an_issuer_of_certificates_seals_no_diploma(settings: Settings) -> None:
+    """Unless it is what the operator believes."""
+    root = certified("Hogeschool Voorbeeld", None)
+    believed(settings, root[0])
+    below = certified("Hogeschool Voorbeeld", root, ca=True)
+    for leaf, worth in ((below, SignatureState.ISSUER_UNKNOWN), (root, SignatureState.VALID)):
+        assert state(sealed(european(), leaf)) is worth
+        assert state(signed_paper(leaf)) is worth
 
 
 def test_many_certificates_of_one_name_hold_nothing_up(settings: Settings) -> None:

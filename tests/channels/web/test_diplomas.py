@@ -19,6 +19,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from openfla.channels.feeds import diplomas as feeds
 from openfla.channels.network import content_at, outside
+from openfla.channels.web.slowing import DIPLOMAS
 from openfla.desk.actor import Actor
 from openfla.desk.credentials.credentials import WithdrawCredential
 from openfla.desk.credentials.diplomas import (
@@ -39,6 +40,7 @@ from openfla.desk.credentials.diplomas import (
 from openfla.desk.disputes.disputes import Attached
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Effect
+from openfla.desk.software import rates
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.records.models import Diploma, Link
 from openfla.records.scope import set_scope
@@ -261,6 +263,7 @@ def test_an_issuer_who_is_not_there_is_asked_again_less_and_less(
     sent(client, school.badge())
     [view] = own(learner)
     for wait in (*AGAIN_AFTER, None):
+        taken()
         assert feeds.check(view.diploma, LATER) is SignatureState.ISSUER_UNREACHABLE
         [again] = own(learner)
         assert again.next_at == (LATER + wait if wait else None)
@@ -268,6 +271,64 @@ def test_an_issuer_who_is_not_there_is_asked_again_less_and_less(
     school.there = True
     assert client.post(f"/me/diplomas/{view.diploma}/", {"act": "check"}).status_code == 302
     assert feeds.check(view.diploma, LATER) is SignatureState.VALID
+
+
+def taken() -> None:
+    """A worker of the queue has taken what waits."""
+    ProcrastinateJob.objects.filter(task_name=CHECK).delete()
+
+
+def waiting() -> int:
+    """How many checks wait."""
+    return ProcrastinateJob.objects.filter(task_name=CHECK, status="todo").count()
+
+
+def test_asked_twice_it_is_checked_once(learner: Learner, client: Client) -> None:
+    """While a job waits or is at it; and the page says so."""
+    sent(client, School().badge())
+    [view] = own(learner)
+    asked = CheckDiploma(learner.person, view.diploma)
+    assert client.post(f"/me/diplomas/{view.diploma}/", {"act": "check"}, follow=True).status_code == 200
+    assert learner.house.done(asked, by=learner.actor).effect is Effect.UNCHANGED
+    assert waiting() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = %s", [CHECK])
+    assert learner.house.done(asked, by=learner.actor).effect is Effect.UNCHANGED
+    assert waiting() == 0
+    taken()
+    assert learner.house.done(asked, by=learner.actor).effect is Effect.CHANGED
+    assert waiting() == 1
+
+
+def test_one_try_waits_however_often_it_is_asked_for(
+    learner: Learner, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person who asks anew leaves the next try where it is."""
+    school = School()
+    school.there = False
+    listening(monkeypatch, school)
+    sent(client, school.badge())
+    [view] = own(learner)
+    taken()
+    assert feeds.check(view.diploma, LATER) is SignatureState.ISSUER_UNREACHABLE
+    asked = CheckDiploma(learner.person, view.diploma)
+    for minutes in (1, 2, 3):
+        at = LATER + timedelta(minutes=minutes)
+        assert learner.house.done(asked, by=learner.actor, now=at).effect is Effect.CHANGED
+        assert learner.house.done(asked, by=learner.actor, now=at).effect is Effect.UNCHANGED
+        ProcrastinateJob.objects.filter(task_name=CHECK, scheduled_at=None).delete()
+        assert feeds.check(view.diploma, at) is SignatureState.ISSUER_UNREACHABLE
+        assert waiting() == 1
+        assert own(learner)[0].next_at == LATER + AGAIN_AFTER[0]
+
+
+def test_diplomas_are_brought_at_a_human_pace(learner: Learner, client: Client) -> None:
+    """Each is read while its sender waits: beyond sixty in an hour nothing is read."""
+    for _ in range(DIPLOMAS.most):
+        rates.called(f"{DIPLOMAS.name} person {learner.person}", datetime.now(tz=UTC), DIPLOMAS.seconds)
+    assert client.get(NEW).status_code == 200
+    assert sent(client, School().badge())[0] == 429
+    assert own(learner) == ()
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "10.0.0.1", "169.254.169.254", "nowhere.invalid"])

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from openfla.channels.credentials.checking import Checked, checked
 from openfla.channels.web.carrying_out import carried_out
-from openfla.channels.web.entry import Entry
+from openfla.channels.web.entry import Entry, here
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.imports.handing_out import handed_out
 from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.uploads import sent_file
 from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.wording import sentence
 from openfla.desk.actor import Actor
 from openfla.desk.credentials.diplomas import (
     LARGEST,
@@ -118,7 +119,8 @@ def act(request: HttpRequest, diploma: UUID) -> HttpResponse:
     if entry.text("act") == REMOVE:
         carried_out(request, entry, RemoveDiploma(person, diploma), _("It is gone."))
     elif entry.text("act") == CHECK:
-        carried_out(request, entry, CheckDiploma(person, diploma), _("Its issuer is asked again."))
+        asked, waits = _("Its issuer is asked again."), sentence("credential.state_waiting", {}, here())
+        carried_out(request, entry, CheckDiploma(person, diploma), asked, unchanged=waits)
     else:
         raise Http404
     if entry.problems:
