@@ -15,13 +15,14 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from openfla.desk.employers.employer_facts import employer_facts
 from openfla.desk.recorded import recorded
 from openfla.law import facts as law
 from openfla.law.conditions import asked_of
 from openfla.law.sector_agreement import AGE
+from openfla.records.charged import charged
 from openfla.records.composed import composed_once
 from openfla.records.models import (
     Charge,
@@ -253,18 +254,13 @@ def charges_together(staff: Mapping[UUID, Collection[UUID]]) -> Charged:
     """
     followed: dict[UUID, list[law.Charge]] = defaultdict(list)
     planned: dict[tuple[UUID, int], Fraction] = defaultdict(Fraction)
-    for worker, state, year, weekly, right, counts, minutes, first in _sums(*ids_of(staff)):
+    workers = ids_of(staff)[1]
+    for worker, state, year, weekly, right, counts, minutes, first in charged(workers, (FOLLOWED, PLANNED)):
         if state == FOLLOWED:
             followed[worker].append(law.Charge("", first, year, minutes, _day(weekly), RightKind(right), counts))
         elif counts:
             planned[worker, year] += days_of(minutes, _day(weekly))
     return Charged(followed, planned)
-
-
-@composed_once
-def _sums(employer: UUID | None, workers: Collection[UUID]) -> QuerySet[Charge, tuple[Any, ...]]:
-    rows = Charge.objects.filter(recorded(None) & among(employer, workers), state__in=(FOLLOWED, PLANNED)).order_by()
-    return rows.values_list(*ALIKE).annotate(Sum("minutes"), Min("on"))
 
 
 @composed_once
@@ -277,7 +273,6 @@ def _charge_rows(
 
 FOLLOWED, PLANNED = ParticipationState.FOLLOWED.value, ParticipationState.PLANNED.value
 CHARGE = ("worker_id", "lineage", "on", "year", "minutes", "full_time_weekly_minutes", "right", "counts")
-ALIKE = ("worker_id", "state", "year", "full_time_weekly_minutes", "right", "counts")
 _day = lru_cache(maxsize=256)(full_time_day)
 
 

@@ -27,9 +27,10 @@ MOST = 20_000
 
 
 class Credits:
-    """Credits of one employer's workers as known on a day, by what they depend on beside what it declared and decided.
+    """Credits of workers as known on a day, by what they depend on beside what their employer declared and decided.
 
     None depends on a training: they hold from one computation to the next, as long as nothing of the employer changes.
+    What people wrote about a decision is not kept in them.
     """
 
     def __init__(self, *, most: int = MOST) -> None:
@@ -57,7 +58,7 @@ class Credits:
         key = year, _worked_in(facts.contracts, year), facts.born, _decided(facts, year)
         found = self._credits.get(key)
         if found is None:
-            found = credit_of(facts, year, known_on, readings)
+            found = credit_of(_without_words(facts), year, known_on, readings)
             make_room(self._credits, self._most)
             self._credits[key] = found
         return found
@@ -172,6 +173,11 @@ def _decided(facts: AccountFacts, year: int | None = None) -> Hashable:
     if not facts.rights:
         return ()
     return tuple((r.kind, r.year, r.right, r.days) for r in facts.rights if year is None or r.year == year)
+
+
+def _without_words(facts: AccountFacts) -> AccountFacts:
+    """The same for every figure."""
+    return replace(facts, rights=tuple(replace(each, reason="") for each in facts.rights)) if facts.rights else facts
 
 
 def _charged(facts: AccountFacts) -> Hashable:

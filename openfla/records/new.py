@@ -17,7 +17,7 @@ def new(model: type[ModelType], **values: Any) -> ModelType:  # noqa: ANN401 - c
     """The row that model(**values) makes; columns by name, relations by their id. TypeError for an unknown column."""
     stated, made = _columns(model)
     row = model.__new__(model)
-    row.__dict__ = columns = {"_state": ModelState(), **stated, **values}
+    row.__dict__ = columns = {**stated, **values, "_state": ModelState()}
     if len(columns) != len(stated) + 1:
         raise TypeError(f"{model.__name__} has no column {sorted(values.keys() - stated.keys())}")
     for name, default in made:

@@ -86,7 +86,7 @@ class Participation(Fact):
     """One worker's part in a training. `training` is the training's lineage."""
 
     training = models.UUIDField()
-    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="participations")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="participations", db_index=False)
     reference = models.CharField(max_length=60, blank=True, default="")
     state = models.CharField(max_length=20)
     minutes = models.IntegerField()
@@ -122,6 +122,7 @@ class Participation(Fact):
         indexes = (
             by_lineage("participation"),
             models.Index(fields=["employer", "worker"], name="participation_by_worker"),
+            models.Index(fields=["worker", "entered_by"], name="participation_by_recorder"),
             models.Index(fields=["employer", "training"], name="participation_by_training"),
             models.Index(fields=["employer", "recorded_at"], name="participation_by_record"),
             models.Index(fields=["employer", "id"], condition=CURRENT & ENTERED, name="participation_of_others"),
@@ -175,6 +176,11 @@ class Charge(Fact):
             listed("state", ParticipationState, "charge_state_listed"),
         )
         indexes = (
-            models.Index(fields=["worker", "year"], condition=CURRENT, name="charge_by_worker"),
+            models.Index(
+                fields=["worker", "year"],
+                include=["employer", "state", "full_time_weekly_minutes", "right", "counts", "minutes", "on"],
+                condition=CURRENT,
+                name="charge_of_worker",
+            ),
             models.Index(fields=["employer", "on"], condition=CURRENT, name="charge_by_day"),
         )

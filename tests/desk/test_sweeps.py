@@ -5,6 +5,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -12,12 +13,13 @@ from django.db import IntegrityError, connection, transaction
 
 from openfla.desk.accounts.standings import VerifyStandings
 from openfla.desk.act import Act
+from openfla.desk.batch import sweep
 from openfla.desk.employers.sizes import DeclareSize
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
 from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining
 from openfla.records.behind import write, writing_behind
 from openfla.records.identifier import new_id
-from openfla.records.models import JournalEntry, Worker
+from openfla.records.models import Attendance, JournalEntry, Participation, Worker
 from openfla.terms.period import Quarter
 from tests.desk.conftest import OPERATOR, House, ssin
 from tests.desk.test_trainings import FOLLOWED, course
@@ -78,6 +80,55 @@ def test_what_an_earlier_act_of_the_sweep_registered_is_seen(house: House) -> No
     assert (again.reference, again.effect) == (first.reference, Effect.UNCHANGED)
     assert isinstance(refused, Refused)
     assert noted.swept == [True]
+
+
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> int:
+    """So few commands are decided before the database gets what is written of them."""
+    monkeypatch.setattr(sweep, "PIECE", 3)
+    return 3
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_pieces_know_of_each_other(house: House) -> None:
+    """A training and a part that an earlier piece sent are seen by a later one; what is refused stops nobody."""
+    bakery, noted = house.employer(), Noted()
+    workers = [house.worker(bakery, number=ssin(serial)) for serial in range(1, 12)]
+    trainings = [uuid4() for _ in range(MANY)]
+    named = replace(course(), reference="T-1")
+    registered = [RegisterTraining(bakery.id, each, course(date(2026, 3, 2))) for each in trainings[1:]]
+    first = RegisterTraining(bakery.id, trainings[0], named)
+    attended = replace(FOLLOWED, attended=(60,), minutes=None)
+    parts = [RegisterParticipation(bakery.id, trainings[1], each, attended) for each in workers]
+    elsewhere = RegisterParticipation(bakery.id, uuid4(), workers[0], FOLLOWED)
+    sent = (first, *registered, replace(first, training=uuid4(), fresh=True), *parts, elsewhere, parts[0])
+    outcomes = house.do(*sent, by=bakery.officer, part=noted)
+    refused = [place for place, each in enumerate(outcomes) if isinstance(each, Refused)]
+    assert refused == [MANY, MANY + 1 + len(parts)]
+    again = outcomes[-1]
+    assert isinstance(again, Done)
+    assert again.effect is Effect.UNCHANGED
+    assert noted.swept == [True]
+    house.see(bakery)
+    assert (Participation.objects.count(), Attendance.objects.count()) == (len(parts), len(parts))
+    assert house.ask(VerifyStandings(bakery.id), by=OPERATOR).differences == ()
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_what_a_piece_sent_goes_with_the_sweep(house: House) -> None:
+    """The database refuses a part that was sent while the next were decided: all is done again with care."""
+    bakery, noted = house.employer(), Noted()
+    training = uuid4()
+    house.do(RegisterTraining(bakery.id, training, course()), by=bakery.officer)
+    workers = [house.worker(bakery, number=ssin(serial)) for serial in range(1, MANY)]
+    parts = [RegisterParticipation(bakery.id, training, each, FOLLOWED) for each in workers]
+    parts[1] = replace(parts[1], source="longer than its column, which no handler asks about")
+    outcomes = house.do(*parts, by=bakery.officer, part=noted)
+    assert [place for place, each in enumerate(outcomes) if isinstance(each, Refused)] == [1]
+    assert noted.swept[-1] is False
+    house.see(bakery)
+    assert Participation.objects.count() == len(parts) - 1
+    assert house.ask(VerifyStandings(bakery.id), by=OPERATOR).differences == ()
 
 
 def test_a_part_that_fails_leaves_nothing(house: House) -> None:

@@ -3,16 +3,16 @@
 """The figures of workers as standing rows hold them: computed from facts, compared with what is stored, written."""
 
 import math
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from openfla.desk.accounts.credits_kept import credits_kept
 from openfla.desk.act import Act
 from openfla.desk.employers.employer_facts import employers_facts
 from openfla.desk.facts import Contracts, among, charges_together, ids_of, staff_charges, staff_facts
@@ -43,9 +43,6 @@ KEY, KEPT = ("worker_id", "year"), ("id", "employer_id")
 ZERO = Fraction(0)
 PIECE = 500
 """Rows by one statement: in a sweep the database writes them while those that follow are computed."""
-
-EMPLOYERS_KEPT, CREDITS_KEPT = 64, 500
-"""So many employers' credits stay for the next computation, so many of each: a file goes back to the same ones."""
 
 Content = tuple[Any, ...]
 """What a row says, in the order of CONTENT: amounts as integers over the denominator."""
@@ -82,7 +79,7 @@ class Computation:
         self._today = today
         self._look = look
         self._facts = employers_facts(employers)
-        known = _credits if look is None else _no_credits
+        known = credits_kept if look is None else _no_credits
         self._accounts = {
             each: Accounts(today, readings(), known=known(facts, today)) for each, facts in self._facts.items()
         }
@@ -118,19 +115,9 @@ class Computation:
         return Computed(worker, account.year, (*amounts, until, account.edition, False))
 
 
-def _credits(facts: EmployerFacts, today: date) -> Credits:
-    """Those that earlier computations left of an employer of which the same is known."""
-    return _kept_credits(facts.sizes, facts.decisions, tuple(facts.headcounts.items()), today, edition())
-
-
 def _no_credits(_facts: EmployerFacts, _today: date) -> Credits:
     """What verifies the figures rests on nothing that was computed before."""
     return Credits()
-
-
-@lru_cache(maxsize=EMPLOYERS_KEPT)
-def _kept_credits(*_what_they_rest_on: Hashable) -> Credits:
-    return Credits(most=CREDITS_KEPT)
 
 
 def _amounts(account: YearAccount, planned: Fraction) -> tuple[int, ...]:

@@ -54,12 +54,8 @@ class Sweep:
         self.first_year = min(self.first_year, first_year)
         self.renew |= renew
 
-    def pieces(self, commands: Sequence[Command]) -> Iterator[Sequence[Command]]:
-        """Commands of one type, in pieces where the database writes the first while the next are decided."""
-        most = PIECE if self.behind else len(commands)
-        return (commands[start : start + most] for start in range(0, len(commands), most))
-
 
 def pieces(commands: Sequence[Command], sweep: Sweep | None) -> Iterator[Sequence[Command]]:
-    """The same; all at once where there is no sweep."""
-    return iter([commands]) if sweep is None else sweep.pieces(commands)
+    """Commands of one type: in pieces where the database writes the first while the next are decided, else at once."""
+    most = PIECE if sweep is not None and sweep.behind else max(1, len(commands))
+    return (commands[start : start + most] for start in range(0, len(commands), most))

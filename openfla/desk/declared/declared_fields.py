@@ -16,12 +16,13 @@ from typing import Any
 from uuid import UUID
 
 from openfla.desk.declared.declarations import Declare
+from openfla.desk.trainings.trainings import SlotTerms
 from openfla.terms.ssin import Ssin
 
 BYTES = 4
 UNWRAPPED = ("terms", "identity")
-RECURRING = (Enum, int, date, UUID, tuple)
-"""Of these types few values come again and again: an employer, a kind, a day with its length."""
+RECURRING = (Enum, int, date, UUID)
+"""Of these types few values come again and again: an employer, a kind, a number of minutes."""
 NOT_DECLARED = frozenset(
     {"training", "participation", "right_id", "employment", "decision", "worker", "version", "source", "fresh"}
 )
@@ -44,9 +45,13 @@ def fields_differing(declared: Declare, marks: bytes, key: bytes) -> tuple[str, 
 
 def _mark(value: object, key: bytes) -> bytes:
     """Most fields of a record say what those of many others say."""
-    if isinstance(value, RECURRING) or value == "":
-        return _kept_mark(value, key)
-    return _mark_of(_text(value), key)
+    recurs = _recurs(value) if type(value) is tuple else isinstance(value, RECURRING) or value == ""
+    return _kept_mark(value, key) if recurs else _mark_of(_text(value), key)
+
+
+def _recurs(values: tuple[object, ...]) -> bool:
+    """Sessions do, and what was attended of them: trainings of one day are as long. Parts of contracts do not."""
+    return not values or isinstance(values[0], SlotTerms | int)
 
 
 @lru_cache(maxsize=4096, typed=True)

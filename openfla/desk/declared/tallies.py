@@ -48,8 +48,8 @@ def _by_employer(records: Iterable[BatchRecord]) -> dict[UUID | None, list[Batch
 
 
 def _codes(records: Sequence[BatchRecord]) -> dict[tuple[str, str], Count]:
-    """Of records in the order of their lines, by code and severity."""
-    counts: dict[tuple[str, str], Count] = {("", ""): (len(records), records[0].line)}
+    """Of some records, by code and severity."""
+    counts: dict[tuple[str, str], Count] = {("", ""): (len(records), min(each.line for each in records))}
     for record in records:
         for code in {(problem["code"], problem["severity"]) for problem in record.problems}:
             counts[code] = _sum((1, record.line), counts.get(code))

@@ -52,7 +52,7 @@ def register_participations(commands: Sequence[RegisterParticipation], act: Act)
     known = _already(commands, act.sweep)
     back = GoingBack(commands)
     file.know(known.values())
-    told = _told(commands, trainings, act)
+    told = _told(commands, trainings, known, act)
     others = near_parts_of_others(told.values())
     outcomes: list[Outcome] = []
     for some in pieces(commands, act.sweep):
@@ -85,12 +85,19 @@ def _parts(trainings: Collection[UUID], workers: Collection[UUID]) -> QuerySet[P
     return Participation.objects.filter(CURRENT, training__among=trainings, worker__among=workers)
 
 
-def _told(commands: Sequence[RegisterParticipation], trainings: TrainingFile, act: Act) -> dict[int, Told]:
-    """What each tells of its worker, by its place; nothing where it only goes back to what was said before."""
+def _told(
+    commands: Sequence[RegisterParticipation],
+    trainings: TrainingFile,
+    known: Collection[tuple[UUID, UUID]],
+    act: Act,
+) -> dict[int, Told]:
+    """What each tells of its worker, by its place; nothing where that is known, or only goes back to what was said."""
     return {
         place: _telling(command, training, act)
         for place, command in enumerate(commands)
-        if command.goes_back_to is None and (training := trainings.terms.get(command.training)) is not None
+        if command.goes_back_to is None
+        and (command.training, command.worker) not in known
+        and (training := trainings.terms.get(command.training)) is not None
     }
 
 
@@ -171,7 +178,7 @@ def _registered(
 def _again(before: Participation, part: Part, attended: tuple[int, ...]) -> Outcome:
     """Unchanged, or refused with every field in which the two differ."""
     if same(before, part, attended):
-        return Done(before.lineage, Effect.UNCHANGED, holds=holding(before))
+        return Done(before.lineage, Effect.UNCHANGED, about=before.worker_id, holds=holding(before))
     values = {"state": before.state, "minutes": before.minutes}
     sent = replace(part.terms, minutes=part.minutes, counts=part.counts, counts_because=part.counts_because)
     problem = Problem("participation.already_registered", "worker", values)
