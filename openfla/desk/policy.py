@@ -219,6 +219,7 @@ from openfla.desk.payroll.points import (
     PayrollPoints,
     PayrollPointsWaiting,
     SavePayrollRule,
+    TryPointAgain,
     UndoPointDecision,
     WithdrawPayrollRule,
 )
@@ -779,6 +780,7 @@ RULES: dict[type, Rule] = {
     PayrollEmployers: Rule(RIGHTS, mandated=False, scope="door", serving=True),
     UndoPointDecision: Rule(RIGHTS),
     DecidePoint: Rule(RIGHTS),
+    TryPointAgain: Rule(RIGHTS),
     SavePayrollRule: Rule(RIGHTS),
     WithdrawPayrollRule: Rule(RIGHTS),
     PayrollPointsWaiting: Rule(CONSULT, (RIGHTS,)),

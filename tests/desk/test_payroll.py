@@ -14,6 +14,7 @@ import pytest
 
 from openfla.desk.changes import Changed, Changes, FactType
 from openfla.desk.employers.sizes import EmployerRegime
+from openfla.desk.groups.groups import JoinGroup, MakeGroup
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.payroll import points_handling
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
@@ -29,7 +30,7 @@ from openfla.desk.payroll.points import (
 )
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.workers.employments import EmploymentList, EmploymentRow
-from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, WorkerCard
+from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, CorrectWorker, WorkerCard, WorkerIdentity
 from openfla.records.models import JournalEntry
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
@@ -515,6 +516,28 @@ def test_a_size_follows_what_is_said_later_of_a_student(house: House, employer: 
     assert fte(house, employer) == 2
 
 
+def test_a_size_follows_what_was_said_before_anybody_knew_of_whom(house: House, employer: Body) -> None:
+    house.do(take(employer, quarter(1, 2280)), take(employer, quarter(1, 2280), ssin(2)), by=employer.officer)
+    house.done(ended(employer), by=employer.officer)
+    sent(house, employer, dimona(DimonaAct.CANCEL, 1), number=None)
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    assert fte(house, employer) == 1
+
+
+def test_a_size_that_stands_follows_a_declaration_that_loses_a_worker(house: House, employer: Body) -> None:
+    first, second = quarter(1, 2280), quarter(1, 1140, 5)
+    house.do(take(employer, first), take(employer, first, ssin(2)), by=employer.officer)
+    house.done(ended(employer, 2, first), by=employer.officer)
+    house.do(
+        take(employer, second),
+        take(employer, second, ssin(2)),
+        take(employer, second, ssin(3), ""),
+        by=employer.officer,
+    )
+    assert house.codes(ended(employer, 3, second), by=employer.officer) == ["payroll.size_incomplete"]
+    assert fte(house, employer) == 1
+
+
 def bis_and_national(employer: Body) -> list[TakeMessage]:
     """A contract of each number, and a message that says that both are of one worker."""
     bis = Ssin.parse(_bis(AN), today=TODAY)
@@ -538,7 +561,7 @@ def test_what_moves_of_both_workers_is_told_when_they_are_one(house: House, empl
 
 
 def test_a_worker_of_whom_people_said_more_becomes_nobody_else(house: House) -> None:
-    for told in ("opening", "withdrawn"):
+    for told in ("opening", "withdrawn", "group", "details"):
         employer = house.employer()
         first, second, joining = bis_and_national(employer)
         house.do(first, second, by=employer.officer)
@@ -547,6 +570,13 @@ def test_a_worker_of_whom_people_said_more_becomes_nobody_else(house: House) -> 
             kind, right = RightFactKind.OPENING_BALANCE, RightKind.ADDITIONAL_EMPLOYER
             opened = RegisterRight(employer.id, row.worker, 2025, kind, right, Fraction(2), "letter", "letter")
             house.done(opened, by=employer.officer)
+        elif told == "group":
+            team = house.done(MakeGroup(employer.id, "Ploeg"), by=employer.officer).reference
+            house.done(JoinGroup(employer.id, team, row.worker), by=employer.officer)
+        elif told == "details":
+            version = house.ask(WorkerCard(employer.id, row.worker), by=employer.officer).version
+            named = WorkerIdentity("Peeters", "Anna", birth_date=AN.birth_date)
+            house.done(CorrectWorker(employer.id, row.worker, version, named, "her name"), by=employer.officer)
         else:
             gone = CancelEmployment(employer.id, row.contract.employment, row.contract.version, "never worked here")
             house.done(gone, by=employer.officer)

@@ -120,6 +120,23 @@ def test_a_training_that_would_lie_outside_keeps_the_decision(house: House, empl
     assert only(house, employer).contract.ends_on == date(2025, 12, 31)
 
 
+@pytest.mark.parametrize("field", [PayrollField.ENDS_ON, PayrollField.CONTRACT])
+def test_a_decision_that_could_not_be_carried_out_is_undone(house: House, employer: Body, field: PayrollField) -> None:
+    worker = house.worker(employer, number=AN, starts_on=START)
+    trained(house, employer, worker, date(2025, 9, 1))
+    ends = dimona(DimonaAct.OUT, 1, end=date(2025, 6, 30)), dimona(DimonaAct.CANCEL, 1)
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    sent(house, employer, ends[field is PayrollField.CONTRACT])
+    point = point_of(house, employer)
+    decision = DecidePoint(employer.id, point.point, PayrollDecision.SOURCE)
+    outcome = house.done(decision, by=employer.officer)
+    assert [each.code for each in outcome.warnings] == ["employment.has_participations"]
+    house.done(UndoPointDecision(employer.id, point.point), by=employer.officer)
+    again = point_of(house, employer)
+    assert (again.field, again.held, again.theirs) == (field, None, point.theirs)
+    assert only(house, employer).contract.ends_on is None
+
+
 def test_the_same_twice_in_one_list_is_done_once(house: House, employer: Body) -> None:
     undo = decided(house, employer, disputed(house, employer), PayrollDecision.SOURCE)
     outcomes = house.do(undo, undo, by=employer.officer)

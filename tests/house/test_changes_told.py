@@ -37,7 +37,7 @@ UNTOLD = {
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
     "messages of the payroll: what they move is told beside them": """
-        TakeMessage DecidePoint UndoPointDecision SavePayrollRule WithdrawPayrollRule""",
+        TakeMessage DecidePoint TryPointAgain UndoPointDecision SavePayrollRule WithdrawPayrollRule""",
     "what stands beside the account until the employer takes it over, which is told": """
         ReceiveOwnRescue RecordStateRight DeclineSelfDeclared DeclareTraining CorrectDeclared TakeBackDeclared""",
     "what people take along and bring, which no employer sees": """

@@ -44,7 +44,8 @@ class EndQuarter:
 
     They stand beside what was declared, which comes first. `workers` are those of the declaration, made at
     `created_at`: while one of them is not taken in nothing is recorded (payroll.workers_missing), for the size would be
-    too low. None is not known. What names itself a correction, or is of fewer workers than are known of the quarter, is
+    too low; one that stands is computed anew from what is known, and told to be incomplete (payroll.size_incomplete).
+    None is not known. What names itself a correction, or is of fewer workers than are known of the quarter, is
     not the whole of it: it changes a size that is there, and makes none (payroll.not_whole). The size is the reference
     of the outcome.
     """

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from openfla.desk.act import Act
@@ -18,6 +17,7 @@ from openfla.desk.payroll.content import digest_of, plain_of, reference_of, sour
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, PayrollEmployers, TakeMessage
 from openfla.desk.payroll.payroll_file import PayrollFile, Settled
 from openfla.desk.payroll.quarter_size import computed_sizes, is_whole, missing_from, sized
+from openfla.desk.payroll.turns import one_after_another
 from openfla.desk.powers import powers_of
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
@@ -47,23 +47,38 @@ def take_messages(commands: Sequence[TakeMessage], act: Act) -> list[Outcome]:
 
 @handles(EndQuarter)
 def end_quarters(commands: Sequence[EndQuarter], act: Act) -> list[Outcome]:
-    """The computed size beside the declared one."""
+    """The computed size beside the declared one; one that stands is computed anew even where workers are missing."""
     misnamed = _misnamed({(command.employer, command.named) for command in commands})
-    reasons = {id(each): misnamed[each.employer, each.named] or _in_the_way(each) for each in commands}
-    wanted = {(each.employer, each.quarter) for each in commands if reasons[id(each)] is None}
+    stands = sized({command.employer for command in commands})
+    reasons = [misnamed[each.employer, each.named] or _in_the_way(each, stands) for each in commands]
+    keys = [(each.employer, each.quarter) for each in commands]
+    wanted = {key for key, reason in zip(keys, reasons, strict=True) if reason is None or reason.code == INCOMPLETE}
     found = computed_sizes(wanted, act)
-    return [
-        found[each.employer, each.quarter] if (reason := reasons[id(each)]) is None else Refused((reason,))
-        for each in commands
-    ]
+    return [_ended(reason, found.get(key)) for key, reason in zip(keys, reasons, strict=True)]
 
 
-def _in_the_way(command: EndQuarter) -> Problem | None:
+INCOMPLETE = "payroll.size_incomplete"
+
+
+def _in_the_way(command: EndQuarter, stands: Collection[tuple[UUID, Quarter]]) -> Problem | None:
     """A size without the workers who could not be taken in would be too low: none is recorded."""
+    known = (command.employer, command.quarter) in stands
     if missing := missing_from(command):
-        return Problem("payroll.workers_missing", "", {"count": missing})
-    known = (command.employer, command.quarter) in sized([command.employer])
+        return Problem(INCOMPLETE if known else "payroll.workers_missing", "", {"count": missing})
     return None if known or is_whole(command) else Problem("payroll.not_whole", "")
+
+
+def _ended(reason: Problem | None, computed: Outcome | None) -> Outcome:
+    if reason is None and computed is not None:
+        return computed
+    return Refused((reason,) if reason else (), moved=_resized_by(computed))
+
+
+def _resized_by(computed: Outcome | None) -> tuple[Moved, ...]:
+    """The size, if it is another one now."""
+    if not isinstance(computed, Done) or computed.effect is Effect.UNCHANGED:
+        return ()
+    return (Moved(FactType.SIZE, Changed.CORRECTED, computed.reference, None),)
 
 
 def _misnamed(named: Collection[tuple[UUID, EmployerNamed]]) -> Mapping[tuple[UUID, EmployerNamed], Problem | None]:
@@ -89,7 +104,10 @@ def _misnaming(named: EmployerNamed, enterprise: str, nsso: str) -> Problem | No
 
 @answers(PayrollEmployers)
 def payroll_employers(question: PayrollEmployers, act: Act) -> dict[EmployerNamed, UUID]:
-    """Those that are the sender itself, or whose mandate it holds today; others are not there."""
+    """Those that are the sender itself, or whose mandate it holds today; others are not there.
+
+    Nor is one whose NSSO number another of them has too: nothing tells which of the two is meant.
+    """
     wanted = {each.enterprise_number for each in question.named if each.enterprise_number}
     numbers = {each.nsso_number for each in question.named if each.nsso_number and not each.enterprise_number}
     padded = {number.zfill(length) for number in numbers for length in range(len(number), LONGEST_NSSO + 1)}
@@ -97,19 +115,16 @@ def payroll_employers(question: PayrollEmployers, act: Act) -> dict[EmployerName
     found = list(rows.values_list("id", "enterprise_number", "nsso_number"))
     open_to = {question.employer, *powers_of(act, {row for row, _, _ in found}).mandates}
     by_number = {enterprise: row for row, enterprise, _ in found if row in open_to}
-    by_nsso = {nsso.lstrip("0"): row for row, _, nsso in found if row in open_to and nsso}
+    by_nsso: dict[str, set[UUID]] = defaultdict(set)
+    for row, _, nsso in found:
+        if row in open_to and nsso:
+            by_nsso[nsso.lstrip("0")].add(row)
+    alone = {nsso: next(iter(rows)) for nsso, rows in by_nsso.items() if len(rows) == 1}
     known = {
-        each: by_number.get(each.enterprise_number) if each.enterprise_number else by_nsso.get(each.nsso_number)
+        each: by_number.get(each.enterprise_number) if each.enterprise_number else alone.get(each.nsso_number)
         for each in question.named
     }
     return {each: row for each, row in known.items() if row is not None}
-
-
-def _one_after_another(employers: Collection[UUID]) -> None:
-    """Two lists at once would not see whose period the other one says it is."""
-    keys = [f"payroll of {employer}" for employer in sorted(employers)]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
 
 
 class _Taking:
@@ -117,7 +132,7 @@ class _Taking:
 
     def __init__(self, commands: Sequence[TakeMessage], act: Act) -> None:
         self.act = act
-        _one_after_another({command.employer for command in commands})
+        one_after_another({command.employer for command in commands})
         self.misnamed = _misnamed({(command.employer, command.named) for command in commands})
         employers = {command.employer for command in commands}
         self.digests = {id(command): digest_of(command.said, command.number) for command in commands}
@@ -128,7 +143,8 @@ class _Taking:
         numbers = [command.number for command in commands if command.number is not None]
         former = self._former_numbers(numbers, employers)
         self.staff = StaffFile(act)
-        workers = {*self.whose.values(), *(row.worker_id for row in former)}
+        known = {row.worker_id for row in self.kept.values() if row.worker_id is not None}
+        workers = {*known, *self.whose.values(), *(row.worker_id for row in former)}
         self.staff.load(employers, workers=workers, numbers=numbers)
         self.formerly = {(row.employer_id, index_of(row)): row.worker_id for row in former if self._was_replaced(row)}
         self.file = PayrollFile(act, self.staff)
@@ -172,12 +188,14 @@ class _Taking:
         key = command.employer, self.digests[id(command)]
         if key in self.kept:
             row = self.kept[key]
+            if row.worker_id is not None and self.file.has_open(row.worker_id):
+                self.touched[row.worker_id] = command.employer  # what keeps a contract out may be mended since
             return Done(row.worker_id or row.id, Effect.UNCHANGED, about=row.worker_id)
         found = self._worker(command)
         if isinstance(found, Problem):
             return Refused((found,))
         row = self.kept[key] = self._row(command, found)
-        self.file.fresh.append(row)
+        self.file.keep(row)
         if found is None:
             self.waiting[command.employer, row.reference].append(row)
             return Done(row.id)
@@ -208,7 +226,7 @@ class _Taking:
         key = command.employer, command.said.period
         self.whose[key] = worker
         earlier = self.waiting.pop(key, [])
-        stored = [row.id for row in earlier if row not in self.file.fresh]
+        stored = [row.id for row in earlier if not self.file.is_fresh(row)]
         PayrollMessage.objects.filter(id__in=stored, worker=None).update(worker=worker)
         for row in earlier:
             row.worker_id = worker
@@ -305,14 +323,11 @@ class _Taking:
             found[worker] = replace(whole, moved=(*whole.moved, *found.pop(other, Settled()).moved))
         for worker, sizes in self._resized().items():
             found[worker] = replace(found[worker], moved=(*found[worker].moved, *sizes))
-        told: list[Outcome] = []
-        for outcome in reversed(outcomes):
-            fresh = isinstance(outcome, Done) and outcome.effect is not Effect.UNCHANGED
-            became = found.pop(outcome.about, None) if fresh and outcome.about is not None else None
-            if isinstance(outcome, Done) and outcome.about is None and outcome.reference in waiting:
-                became = Settled((WAITS,))
-            told.append(_told(outcome, became))
-        return told[::-1]
+        tells = {place: worker for worker, place in _tellers(outcomes).items()}
+        return [
+            _told(outcome, Settled((WAITS,)) if _waits(outcome, waiting) else found.get(tells.get(place, NOBODY)))
+            for place, outcome in enumerate(outcomes)
+        ]
 
     def _resized(self) -> dict[UUID, tuple[Moved, ...]]:
         """Sizes that stand and change since a worker counts in them, or no longer does; each told with one of these."""
@@ -326,11 +341,11 @@ class _Taking:
                     turned[employer, quarter] = worker
         moved: dict[UUID, tuple[Moved, ...]] = defaultdict(tuple)
         for key, outcome in computed_sizes(turned, self.act).items() if turned else ():
-            if isinstance(outcome, Done) and outcome.effect is not Effect.UNCHANGED:
-                moved[turned[key]] += (Moved(FactType.SIZE, Changed.CORRECTED, outcome.reference, None),)
+            moved[turned[key]] += _resized_by(outcome)
         return moved
 
 
+NOBODY = UUID(int=0)
 WAITS = Problem("payroll.period_waits", "", {}, Severity.WARNING)
 """Nobody knows yet whose period it is."""
 
@@ -342,7 +357,29 @@ def is_same_person(one: Ssin, other: Ssin) -> bool:
     return len(kinds) > 1 and one.birth_date is not None and one.birth_date == other.birth_date and len(genders) < 2  # noqa: PLR2004
 
 
+def _tellers(outcomes: Sequence[Outcome]) -> dict[UUID, int]:
+    """Which outcome tells what became of each worker: the last one that is new, else the last one."""
+    last = {each.about: place for place, each in enumerate(outcomes) if isinstance(each, Done) and each.about}
+    fresh = {
+        each.about: place
+        for place, each in enumerate(outcomes)
+        if isinstance(each, Done) and each.about and each.effect is not Effect.UNCHANGED
+    }
+    return last | fresh
+
+
+def _waits(outcome: Outcome, waiting: Collection[UUID]) -> bool:
+    return (
+        isinstance(outcome, Done)
+        and outcome.effect is not Effect.UNCHANGED
+        and outcome.about is None
+        and outcome.reference in waiting
+    )
+
+
 def _told(outcome: Outcome, became: Settled | None) -> Outcome:
+    """What was known before and is settled now has changed something."""
     if not isinstance(outcome, Done) or became is None:
         return outcome
-    return replace(outcome, warnings=became.warnings, moved=became.moved)
+    effect = Effect.CHANGED if outcome.effect is Effect.UNCHANGED and became.moved else outcome.effect
+    return replace(outcome, effect=effect, warnings=became.warnings, moved=became.moved)

@@ -3,8 +3,8 @@
 """What is known of some workers' payroll, ready to be added to and settled: messages, marks, points, rules."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from openfla.desk.outcome import Refused
 from openfla.desk.payroll.content import said_of
 from openfla.desk.payroll.fields import CUT, Fields, fields_recorded, terms_of
 from openfla.desk.payroll.holding import hold
+from openfla.desk.payroll.known_beside import is_more_known
 from openfla.desk.payroll.quarter_size import counts_on
 from openfla.desk.payroll.settling import THERE, Plan, fields_of, is_untouched, plans_of
 from openfla.desk.workers.contract_said import ContractTerms
@@ -28,7 +29,7 @@ from openfla.law.payroll import Stated, stated
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import Employment, PayrollMark, PayrollMessage, PayrollPoint, PayrollRule, Right
+from openfla.records.models import Employment, PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
 from openfla.records.new import new
 from openfla.terms.payroll import Heard, PayrollDecision, PayrollField, QuarterSaid
 from openfla.terms.period import Quarter
@@ -44,6 +45,8 @@ class Settled:
 
     warnings: tuple[Problem, ...] = ()
     moved: tuple[Moved, ...] = ()
+    held: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """What keeps contracts from being recorded, by their names in the source."""
 
 
 class PayrollFile:
@@ -52,9 +55,10 @@ class PayrollFile:
     def __init__(self, act: Act, staff: StaffFile) -> None:
         """`staff` holds the workers, locked."""
         self.act, self.staff = act, staff
-        self.fresh: list[PayrollMessage] = []
+        self._fresh: dict[UUID, PayrollMessage] = {}
         self._heard: dict[UUID, list[Heard]] = defaultdict(list)
-        self._rows: dict[str, PayrollMessage] = {}
+        self._rows: dict[UUID, dict[str, PayrollMessage]] = defaultdict(dict)
+        self._added: dict[UUID, set[str]] = defaultdict(set)
         self._marks: dict[UUID, dict[UUID, PayrollMark]] = defaultdict(dict)
         self._points: dict[UUID, list[PayrollPoint]] = defaultdict(list)
         self._rules: dict[UUID, dict[str, PayrollRule]] = defaultdict(dict)
@@ -78,7 +82,7 @@ class PayrollFile:
     def load(self, workers: Collection[UUID], employers: Collection[UUID]) -> None:
         """What is kept about these workers; one query per kind."""
         for row in PayrollMessage.objects.filter(worker__in=workers):
-            self.hear(row)
+            self._hear(row)
         for mark in PayrollMark.objects.filter(worker__in=workers):
             self._marks[mark.worker_id][mark.employment] = mark
         for point in PayrollPoint.objects.filter(worker__in=workers, closed_at=None):
@@ -87,13 +91,35 @@ class PayrollFile:
             self._rules[rule.employer_id][rule.field] = rule
         self._taken = trainings_taken(workers) if workers else {}
 
+    def keep(self, row: PayrollMessage) -> None:
+        """A message that is new, whoever it is about."""
+        self._fresh[row.id] = row
+
+    def is_fresh(self, row: PayrollMessage) -> bool:
+        """Whether it is not stored yet."""
+        return row.id in self._fresh
+
     def hear(self, row: PayrollMessage) -> None:
-        """A message counts for its worker from now on."""
-        if row.worker_id is not None:
-            key = bytes(row.digest).hex()
-            self._rows[key] = row
-            said = said_of(row.source, row.reference, row.sent_at, row.said)
-            self._heard[row.worker_id].append(Heard(key, said))
+        """A message counts for its worker from now on: a new one, or one of which nobody knew whose it is."""
+        if (key := self._hear(row)) is not None and row.worker_id is not None:
+            self._added[row.worker_id].add(key)
+
+    def _hear(self, row: PayrollMessage) -> str | None:
+        if row.worker_id is None:
+            return None
+        key = bytes(row.digest).hex()
+        self._rows[row.worker_id][key] = row
+        said = said_of(row.source, row.reference, row.sent_at, row.said)
+        self._heard[row.worker_id].append(Heard(key, said))
+        return key
+
+    def has_open(self, worker: UUID) -> bool:
+        """Whether something of the worker waits."""
+        return bool(self._points[worker])
+
+    def is_open(self, point: PayrollPoint) -> bool:
+        """Whether the point waits still, settled as it may be since it was read."""
+        return any(each.id == point.id for each in self._points[point.worker_id])
 
     def quarters_of(self, worker: UUID) -> set[Quarter]:
         """The quarters in whose declarations the worker is."""
@@ -101,16 +127,15 @@ class PayrollFile:
 
     def counts_otherwise(self, worker: UUID, day: date) -> bool:
         """Whether what was added changes that the worker counts, or does not, in the size of that day."""
-        added = {bytes(row.digest).hex() for row in self.fresh if row.worker_id == worker}
+        added = self._added[worker]
         before = [each for each in self._heard[worker] if each.key not in added]
         return counts_on(before, day) != counts_on(self._heard[worker], day)
 
     def is_of_payroll_alone(self, worker: UUID) -> bool:
-        """Whether nobody entered or withdrew a contract, or entered a right or a training: the payroll says all."""
+        """Whether nobody entered, corrected or withdrew anything, nor did the worker: the payroll says all."""
         marks, contracts = self._marks[worker], self.staff.contracts[worker]
-        if self._taken.get(worker) or marks.keys() - contracts.keys():
-            return False
-        if Right.objects.filter(CURRENT, worker=worker).exists():
+        acts = {row.entry for row in self._rows[worker].values()}
+        if marks.keys() - contracts.keys() or self.staff.details[worker].entry not in acts or is_more_known(worker):
             return False
         return all(
             lineage in marks and is_untouched(self._ours(each, marks[lineage]), marks[lineage].written)
@@ -119,12 +144,20 @@ class PayrollFile:
 
     def pass_on(self, worker: UUID, to: UUID) -> None:
         """All that was said of a worker was said of another one."""
-        rows = [row for row in self._rows.values() if row.worker_id == worker]
-        new_ones = {row.id for row in self.fresh}
-        PayrollMessage.objects.filter(id__in=[row.id for row in rows if row.id not in new_ones]).update(worker=to)
-        for row in rows:
+        rows = self._rows.pop(worker, {})
+        PayrollMessage.objects.filter(id__in=[row.id for row in rows.values() if not self.is_fresh(row)]).update(
+            worker=to
+        )
+        for row in rows.values():
             row.worker_id = to
+        self._rows[to] |= rows
+        self._added[to] |= rows.keys()
         self._heard[to] += self._heard.pop(worker, [])
+
+    def has_what(self, point: PayrollPoint) -> bool:
+        """Whether the contract is there, or is not, as the point says: somebody may have withdrawn it since."""
+        lineage = point.employment or point.id
+        return (lineage in self.staff.contracts[point.worker_id]) != (point.theirs == THERE)
 
     def decide(self, point: PayrollPoint, decision: PayrollDecision, rule: UUID | None = None) -> None:
         """Has the next settling of its worker follow the decision."""
@@ -276,7 +309,8 @@ class PayrollFile:
         hold(plans, beside, self._taken.get(worker, ()))
         moved = [each for plan in plans for each in self._carried_out(plan, employer, worker)]
         self._note_points(plans, employer, worker)
-        return Settled(tuple(_warnings(found, plans)), tuple(moved))
+        held = {plan.key: plan.held for plan in plans if plan.held}
+        return Settled(tuple(_warnings(found, plans)), tuple(moved), held)
 
     def _carried_out(self, plan: Plan, employer: UUID, worker: UUID) -> Iterable[Moved]:
         lineage = plan.current.lineage if plan.current is not None else new_id()
@@ -304,7 +338,8 @@ class PayrollFile:
             self._dropped_marks.append(mark.id)
 
     def _mark(self, plan: Plan, employer: UUID, worker: UUID, lineage: UUID) -> None:
-        said = {name: str(self._rows[key].id) for name, key in plan.said.items() if key in self._rows}
+        rows = self._rows[worker]
+        said = {name: str(rows[key].id) for name, key in plan.said.items() if key in rows}
         values: dict[str, Any] = {"key": plan.key, "written": plan.written, "seen": plan.seen, "said": said or {}}
         values["cut"] = plan.cut or None
         mark = self._marks[worker].get(lineage)
@@ -343,7 +378,7 @@ class PayrollFile:
         usual: dict[str, Any] = {"worker_id": worker, "employment": employment, "key": plan.key}
         recorded = self.act.recorded(employer)
         for name, (ours, theirs) in plan.open.items():
-            message = self._rows.get(plan.said.get(name, ""))
+            message = self._rows[worker].get(plan.said.get(name, ""))
             yield new(
                 PayrollPoint,
                 field=name,
@@ -360,7 +395,7 @@ class PayrollFile:
     def store(self) -> None:
         """Writes workers and contracts first, on which the rest rests."""
         self.staff.store()
-        bulk.insert(self.fresh)
+        bulk.insert(list(self._fresh.values()))
         PayrollMark.objects.filter(id__in=self._dropped_marks).delete()
         self._store_marks()
         for (decision, rule), ids in self._closed.items():

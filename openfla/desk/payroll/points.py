@@ -15,12 +15,25 @@ from openfla.terms.problem import Problem
 class DecidePoint:
     """Takes the payroll's value, or keeps ours until the payroll says something new of that field.
 
-    Decided the same way again it is unchanged. The point is the reference of the outcome.
+    Decided the same way again it is unchanged. A warning says what keeps the payroll's value from being recorded: the
+    decision is carried out once that is mended. The point is the reference of the outcome. Problems:
+    payroll.point_closed, where another one was decided or the contract was withdrawn since; payroll.nothing_to_decide.
     """
 
     employer: UUID
     point: UUID
     decision: PayrollDecision
+
+
+@dataclass(frozen=True, slots=True)
+class TryPointAgain:
+    """Records what the payroll states, if what kept the contract from that is mended; a warning says what still does.
+
+    Unchanged while it does. The point is the reference of the outcome.
+    """
+
+    employer: UUID
+    point: UUID
 
 
 @dataclass(frozen=True, slots=True)

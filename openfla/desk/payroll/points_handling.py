@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Points decided and shown, rules saved and withdrawn; what follows is settled in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.names_known import names_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.payroll.fields import fields_recorded
-from openfla.desk.payroll.payroll_file import PayrollFile
+from openfla.desk.payroll.held_points import held_points
+from openfla.desk.payroll.payroll_file import PayrollFile, Settled
 from openfla.desk.payroll.points import (
     DecidePoint,
     Origin,
@@ -26,16 +27,17 @@ from openfla.desk.payroll.points import (
     PointPage,
     PointView,
     SavePayrollRule,
+    TryPointAgain,
     WithdrawPayrollRule,
 )
+from openfla.desk.payroll.turns import one_after_another
 from openfla.desk.workers.contract_terms import stored_terms
-from openfla.desk.workers.staff_file import StaffFile
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
 from openfla.records.new import new
 from openfla.records.signatures import signatures
 from openfla.terms.payroll import PayrollDecision, PayrollField, PayrollSource
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, Severity
 
 AT_ONCE = 200
 """Points that a rule decides together: as many workers are in memory at most."""
@@ -44,19 +46,21 @@ Choice = tuple[PayrollPoint, PayrollDecision, UUID | None]
 
 @handles(DecidePoint)
 def decide_points(commands: Sequence[DecidePoint], act: Act) -> list[Outcome]:
-    """Each point once; the workers are settled when all are decided."""
-    rows = {row.id: row for row in PayrollPoint.objects.filter(id__in={command.point for command in commands})}
-    outcomes = [_decided(command, rows.get(command.point)) for command in commands]
+    """Each point once, as it is when nobody else is at it; the workers are settled when all are decided."""
+    rows, file = held_points({command.point for command in commands}, act)
+    outcomes = [_decided(command, rows.get(command.point), file) for command in commands]
     fresh = {
         command.point: (rows[command.point], command.decision, None)
         for command, outcome in zip(commands, outcomes, strict=True)
         if isinstance(outcome, Done) and outcome.effect is Effect.CHANGED
     }
-    moved = _carried_out(list(fresh.values()), act)
-    return [_telling(outcome, moved) for outcome in outcomes]
+    overtaken = [row for row in rows.values() if row.closed_at is None and not row.code and not file.has_what(row)]
+    became = _carried_out(list(fresh.values()), file, overtaken)
+    told: set[UUID] = set()
+    return [_telling(each, rows, became, told) for each in zip(commands, outcomes, strict=True)]
 
 
-def _decided(command: DecidePoint, row: PayrollPoint | None) -> Outcome:
+def _decided(command: DecidePoint, row: PayrollPoint | None, file: PayrollFile) -> Outcome:
     if row is None or row.employer_id != command.employer:
         return NOT_FOUND
     if row.closed_at is not None:
@@ -64,30 +68,70 @@ def _decided(command: DecidePoint, row: PayrollPoint | None) -> Outcome:
         return Done(row.id, Effect.UNCHANGED, about=row.worker_id) if same else refused("payroll.point_closed", "point")
     if row.code:
         return refused("payroll.nothing_to_decide", "decision")
+    if not file.has_what(row):
+        return Refused((Problem("payroll.point_closed", "point"),), about=row.worker_id)
     return Done(row.id, Effect.CHANGED, about=row.worker_id)
 
 
-def _carried_out(choices: Sequence[Choice], act: Act) -> dict[UUID, tuple[Moved, ...]]:
-    """What the decisions moved, by worker."""
-    workers = {point.worker_id: point.employer_id for point, _, _ in choices}
-    if not workers:
-        return {}
-    staff = StaffFile(act)
-    staff.load(set(workers.values()), workers=workers)
-    file = PayrollFile(act, staff)
-    file.load(workers, set(workers.values()))
+def _carried_out(
+    choices: Sequence[Choice], file: PayrollFile, beside: Sequence[PayrollPoint] = ()
+) -> dict[UUID, Settled]:
+    """What became of each worker of the decisions, and of the points beside them, by worker."""
+    workers = {point.worker_id: point.employer_id for point in (*beside, *(point for point, _, _ in choices))}
     for point, decision, rule in choices:
         file.decide(point, decision, rule)
-    moved = {worker: file.settle(employer, worker).moved for worker, employer in workers.items()}
-    file.store()
-    return moved
+    became = {worker: file.settle(employer, worker) for worker, employer in workers.items()}
+    if workers:
+        file.store()
+    return became
 
 
-def _telling(outcome: Outcome, moved: dict[UUID, tuple[Moved, ...]]) -> Outcome:
-    """What was moved of a worker is told once."""
-    if isinstance(outcome, Refused) or outcome.about is None:
+def _telling(
+    each: tuple[DecidePoint, Outcome],
+    rows: Mapping[UUID, PayrollPoint],
+    became: Mapping[UUID, Settled],
+    told: set[UUID],
+) -> Outcome:
+    """What was moved of a worker is told once; what keeps a decision from being carried out with that decision."""
+    command, outcome = each
+    settled = became.get(outcome.about) if outcome.about is not None else None
+    if settled is None or outcome.about is None:
         return outcome
-    return replace(outcome, moved=moved.pop(outcome.about, ()))
+    moved = () if outcome.about in told else settled.moved
+    told.add(outcome.about)
+    if isinstance(outcome, Refused):
+        return replace(outcome, moved=moved)
+    takes = command.decision is PayrollDecision.SOURCE and outcome.effect is Effect.CHANGED
+    held = settled.held.get(rows[command.point].key, ()) if takes else ()
+    return replace(outcome, moved=moved, warnings=tuple(map(_as_warning, held)))
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.WARNING)
+
+
+@handles(TryPointAgain)
+def try_points_again(commands: Sequence[TryPointAgain], act: Act) -> list[Outcome]:
+    """The workers are settled by what is known of them; nothing is new but what stood in the way."""
+    rows, file = held_points({command.point for command in commands}, act)
+    own = [
+        rows[each.point] for each in commands if each.point in rows and rows[each.point].employer_id == each.employer
+    ]
+    became = _carried_out((), file, [row for row in own if row.closed_at is None])
+    told: set[UUID] = set()
+    outcomes: list[Outcome] = []
+    for command in commands:
+        row = rows.get(command.point)
+        if row is None or row.employer_id != command.employer:
+            outcomes.append(NOT_FOUND)
+            continue
+        settled = became.get(row.worker_id, Settled())
+        effect = Effect.UNCHANGED if row.closed_at is not None or file.is_open(row) else Effect.CHANGED
+        moved = () if row.worker_id in told else settled.moved
+        told.add(row.worker_id)
+        held = tuple(map(_as_warning, settled.held.get(row.key, ())))
+        outcomes.append(Done(row.id, effect, about=row.worker_id, moved=moved, warnings=held))
+    return outcomes
 
 
 @handles(SavePayrollRule)
@@ -107,13 +151,16 @@ def _saved(command: SavePayrollRule, act: Act) -> Outcome:
         known.save(force_insert=True)
     else:
         effect = Effect.UNCHANGED
+    one_after_another({command.employer})
     waiting = PayrollPoint.objects.filter(employer=command.employer, field=command.field.value, closed_at=None, code="")
     ids = list(waiting.order_by("worker", "id").values_list("id", flat=True))
     moved: list[Moved] = []
     for start in range(0, len(ids), AT_ONCE):
-        points = PayrollPoint.objects.filter(id__in=ids[start : start + AT_ONCE], closed_at=None).order_by("id")
-        some = _carried_out([(point, command.decision, known.id) for point in points], act)
-        moved += (each for of_worker in some.values() for each in of_worker)
+        rows, file = held_points(ids[start : start + AT_ONCE], act)
+        points = [row for _, row in sorted(rows.items()) if row.closed_at is None]
+        there = [(point, command.decision, known.id) for point in points if file.has_what(point)]
+        some = _carried_out(there, file, points)
+        moved += (each for became in some.values() for each in became.moved)
     return Done(known.id, effect, moved=tuple(moved))
 
 

@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from openfla.desk.act import Act
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.payroll.held_points import held_points
 from openfla.desk.payroll.payroll_file import PayrollFile
 from openfla.desk.payroll.points import UndoPointDecision
 from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
-from openfla.desk.workers.staff_file import StaffFile
 from openfla.records.models import PayrollPoint
 
 
 @handles(UndoPointDecision)
 def undo_point_decisions(commands: Sequence[UndoPointDecision], act: Act) -> list[Outcome]:
     """Each point once; what follows is settled in the same transaction."""
-    rows = {row.id: row for row in PayrollPoint.objects.filter(id__in={command.point for command in commands})}
+    rows, file = held_points({command.point for command in commands}, act)
     own = own_acts({row.closed_entry for row in rows.values() if row.closed_entry is not None}, act)
-    file = _file_of(list(rows.values()), act)
     undone: set[object] = set()
     outcomes: list[Outcome] = []
     for command in commands:
@@ -37,15 +36,6 @@ def undo_point_decisions(commands: Sequence[UndoPointDecision], act: Act) -> lis
             undone.add(row.id)
     file.store()
     return outcomes
-
-
-def _file_of(rows: Sequence[PayrollPoint], act: Act) -> PayrollFile:
-    workers = {row.worker_id: row.employer_id for row in rows}
-    staff = StaffFile(act)
-    staff.load(set(workers.values()), workers=workers)
-    file = PayrollFile(act, staff)
-    file.load(workers, set(workers.values()))
-    return file
 
 
 def _undone(row: PayrollPoint, file: PayrollFile) -> Outcome:

@@ -134,6 +134,19 @@ def test_an_employer_named_by_its_nsso_number_alone_is_found(office: Office, hou
     assert office.names(known) == ["Een"]
 
 
+def test_an_nsso_number_of_two_clients_names_neither(office: Office, house: House) -> None:
+    both = house.employer("Een van beide"), house.employer("De andere")
+    for each in both:
+        house.mandate(each, office.body)
+        command = RegisterOrganisation(each.number, "Met RSZ", (Quality.EMPLOYER,), SINCE, nsso_number="199999061")
+        house.done(command, by=OPERATOR)
+    content = dimona(both[0], came(1, 1, "2025-01-06", name="Een")).decode()
+    number = f"<CompanyID>{both[0].number.digits}</CompanyID>"
+    alone = content.replace(number, "<NOSSRegistrationNbr>0199999061</NOSSRegistrationNbr>")
+    office.take(joined(alone.encode(), dimona(office.first, came(2, 2, "2025-01-06", name="Twee"))))
+    assert [office.names(each) for each in (*both, office.first)] == [[], [], ["Twee"]]
+
+
 def test_a_file_of_one_employer_takes_nothing_of_another_client(office: Office) -> None:
     path = office.folder / "messages.xml"
     path.write_bytes(dimona(office.second, came(1, 1, "2025-01-06")))

@@ -3,6 +3,7 @@
 """Payroll messages sent by a form, and where they differ from what people entered decided on a page."""
 
 import re
+from datetime import date
 from html import unescape
 from uuid import UUID, uuid4
 
@@ -16,12 +17,14 @@ from openfla.desk.workers.employments import EmploymentList
 from openfla.records.models import JournalEntry
 from openfla.terms.batch import BatchKind
 from openfla.terms.role import Quality
-from tests.channels.batch.payroll_files import came, dimona, dmfa, person
+from tests.channels.batch.payroll_files import came, dimona, dmfa, left, person
 from tests.channels.batch.test_payroll_of_clients import joined
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import NOW, OPERATOR, SINCE, Body, House, segment, ssin
 from tests.desk.roles import HERE, limited
 from tests.desk.test_payroll import START
+from tests.desk.test_payroll_again import cancelled
+from tests.desk.trained import trained
 
 
 class Sender:
@@ -107,6 +110,48 @@ def test_a_decision_is_undone_by_the_button_beside_it(sender: Sender) -> None:
     assert sender.client.post(unescape(undo[1])).status_code == 302
     assert sender.weekly() == 2000
     assert "Working time" in sender.page(points)
+
+
+def test_the_same_decision_again_offers_nothing_to_undo(sender: Sender) -> None:
+    choice = {"one": value_of(disputed(sender), "ours")}
+    points = f"{sender.root}points/"
+    assert sender.client.post(points, choice).status_code == 302
+    assert "undo=" in sender.page(points)
+    assert sender.client.post(points, choice).status_code == 302
+    again = sender.page(points)
+    assert "It was decided like this before." in again
+    assert "undo=" not in again
+
+
+def test_what_is_held_is_tried_again_on_the_page(sender: Sender) -> None:
+    worker = sender.house.worker(sender.employer, number=ssin(1), starts_on=START)
+    training, _ = trained(sender.house, sender.employer, worker, date(2025, 9, 1))
+    sender.send(dimona(sender.employer, came(1, 1, "2025-01-06"), left(1, "2025-06-30")))
+    points = f"{sender.root}points/"
+    [choice] = re.findall(r'value="(\S+ source)"', sender.page(points))
+    assert sender.client.post(points, {"one": choice}).status_code == 302
+    page = sender.page(points)
+    assert "It is carried out once nothing stands in its way any more." in page
+    assert "First aid" in page
+    [again] = re.findall(r'value="(\S+ again)"', page)
+    sender.client.post(points, {"one": again})
+    assert "nothing has changed" in sender.page(points)
+    cancelled(sender.house, sender.employer, training)
+    sender.client.post(points, {"one": again})
+    page = sender.page(points)
+    assert "Nothing stands in the way any more" in page
+    assert "Nothing waits for a decision." in page
+
+
+def test_the_page_says_whose_messages_a_file_may_have(sender: Sender, browser: Browser) -> None:
+    assert "those of employers who gave you a mandate" in sender.page(sender.root)
+    provider = sender.house.employer("Loonburo")
+    both = (Quality.EMPLOYER, Quality.SERVICE_PROVIDER)
+    sender.house.done(RegisterOrganisation(provider.number, "Loonburo", both, SINCE), by=OPERATOR)
+    sender.house.mandate(sender.employer, provider)
+    page = browser.as_actor(provider.officer).get(sender.root).content.decode()
+    assert "with messages of this employer alone" in page
+    assert 'accept=".xml,.gz"' in page
 
 
 def test_a_rule_is_saved_and_withdrawn_on_the_page(sender: Sender) -> None:

@@ -68,6 +68,7 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         raise Http404
     context = {
         "employer": employer,
+        "own": acting(request).actor.organisation == employer,
         "sends": may(request, employer, TakeMessage),
         "why_not": problem_sentence(Problem(REACHES_SOME), here()) if _reaches_some(request, employer) else "",
         "rows": [_row(view) for view in page.rows],

@@ -3,7 +3,7 @@
 """Where the payroll and people say different things: decided one by one, or by a rule that is kept."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,20 +22,24 @@ from openfla.channels.web.undone import UNDO, back_here, undo_here, undone
 from openfla.channels.web.workers.worker_query import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Done, Refused
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.payroll.points import (
     DecidePoint,
     PayrollPoints,
     PointPage,
     PointView,
     SavePayrollRule,
+    TryPointAgain,
     UndoPointDecision,
     WithdrawPayrollRule,
 )
 from openfla.terms.payroll import PayrollDecision, PayrollField
 from openfla.terms.problem import Problem
 
-ACTS = (DecidePoint, UndoPointDecision, SavePayrollRule, WithdrawPayrollRule)
+ACTS = (DecidePoint, TryPointAgain, UndoPointDecision, SavePayrollRule, WithdrawPayrollRule)
+Command: TypeAlias = DecidePoint | TryPointAgain | SavePayrollRule | WithdrawPayrollRule
+AGAIN = "again"
+"""Sent in the place of a decision."""
 
 
 @shows(PayrollPoints, takes=ACTS)
@@ -87,12 +91,20 @@ def _acted(request: HttpRequest, employer: UUID) -> Sequence[Problem]:
     [outcome] = performed(request, [command])
     if isinstance(outcome, Refused):
         return outcome.problems
-    taken_back = isinstance(command, DecidePoint) and isinstance(outcome, Done)
-    notify(request, _said(command), undo=undo_here(request, outcome.reference) if taken_back else "")
+    can_be_undone = isinstance(command, DecidePoint) and outcome.effect is Effect.CHANGED
+    notify(request, _said(command, outcome), undo=undo_here(request, outcome.reference) if can_be_undone else "")
+    for warning in outcome.warnings:
+        notify(request, problem_sentence(warning, here()), "soon")
     return ()
 
 
-def _said(command: object) -> str:
+def _said(command: Command, outcome: Done) -> str:
+    if isinstance(command, TryPointAgain):
+        return _tried(outcome)
+    if isinstance(command, DecidePoint) and outcome.effect is Effect.UNCHANGED:
+        return _("It was decided like this before.")
+    if isinstance(command, DecidePoint) and outcome.warnings:
+        return _("Your decision is kept. It is carried out once nothing stands in its way any more.")
     if isinstance(command, SavePayrollRule):
         return _("The rule is saved: it decided what waited, and decides what is to come.")
     if isinstance(command, WithdrawPayrollRule):
@@ -100,8 +112,16 @@ def _said(command: object) -> str:
     return _("It is decided.")
 
 
-def _command(request: HttpRequest, employer: UUID) -> DecidePoint | SavePayrollRule | WithdrawPayrollRule | None:
-    """What was pressed: "one" has the point and the decision; else a rule."""
+def _tried(outcome: Done) -> str:
+    if outcome.effect is Effect.UNCHANGED:
+        return _("It was tried again, and nothing has changed.")
+    if outcome.warnings:
+        return _("It was tried again, and something else stands in the way now.")
+    return _("Nothing stands in the way any more: what the payroll states is recorded.")
+
+
+def _command(request: HttpRequest, employer: UUID) -> Command | None:
+    """What was pressed: "one" has the point and the decision, or that it is tried again; else a rule."""
     sent = request.POST
     if sent.get("act") == "withdraw":
         return WithdrawPayrollRule(employer, sent_id(sent.get("rule")))
@@ -110,6 +130,8 @@ def _command(request: HttpRequest, employer: UUID) -> DecidePoint | SavePayrollR
         decision = _decision(sent.get("decision", ""))
         return SavePayrollRule(employer, field, decision) if field and decision else None
     point, _space, chosen = sent.get("one", "").partition(" ")
+    if chosen == AGAIN:
+        return TryPointAgain(employer, sent_id(point))
     decision = _decision(chosen)
     return DecidePoint(employer, sent_id(point), decision) if decision else None
 
