@@ -6,6 +6,7 @@ Dimona gives the days of a contract, DmfA what is worked in it. Of each value th
 the source's own clock; a cancelled period stays cancelled.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -56,7 +57,8 @@ class Stated:
 
     `contradicted` are periods that share days with a contract, `not_taken` those of other worker types, `waiting` those
     of which no message gives the first day, by their keys. `without_period` are the messages, by theirs, with a line of
-    days whose period was cancelled: no contract follows from it.
+    days whose period was cancelled: no contract follows from it. `undecided` are the periods and quarters of which two
+    messages of one moment say different things last.
     """
 
     contracts: tuple[StatedContract, ...] = ()
@@ -64,6 +66,7 @@ class Stated:
     not_taken: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     without_period: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 def stated(heard: Iterable[Heard], types_taken: Collection[str] = TYPES_TAKEN) -> Stated:
@@ -76,7 +79,8 @@ def stated(heard: Iterable[Heard], types_taken: Collection[str] = TYPES_TAKEN) -
     names = {each.key for each in taken}
     not_taken = [each for each in live if each.key not in names]
     cancelled = [each for each in periods if each.cancelled]
-    lines = _lines({each.said.quarter: each for each in messages if isinstance(each.said, QuarterSaid)})
+    quarters = _by_quarter(messages)
+    lines = _lines({quarter: told[-1] for quarter, told in quarters.items()})
     days = _days(kept)
     contracts = _worked(days, lines, _covered([*not_taken, *cancelled]))
     return Stated(
@@ -85,12 +89,33 @@ def stated(heard: Iterable[Heard], types_taken: Collection[str] = TYPES_TAKEN) -
         tuple(each.key for each in not_taken),
         tuple(each.key for each in periods if each.first is None),
         tuple(dict.fromkeys(each.key for each in _unheard(lines, days, _covered(cancelled)))),
+        (
+            *(each.key for each in live if each.unsure),
+            *(f"dmfa {quarter}" for quarter in sorted(quarters) if _is_undecided(quarters[quarter])),
+        ),
     )
 
 
 def _moment(each: Heard) -> tuple[datetime, int, str]:
     """By the source's clock; what one form says at once in the order in which it stands there."""
     return each.said.created_at, each.said.place, each.key
+
+
+def _by_quarter(messages: Iterable[Heard]) -> Mapping[Quarter, list[Heard]]:
+    found: dict[Quarter, list[Heard]] = defaultdict(list)
+    for each in messages:
+        if isinstance(each.said, QuarterSaid):
+            found[each.said.quarter].append(each)
+    return found
+
+
+def _is_undecided(told: Sequence[Heard]) -> bool:
+    """Whether those made last say different things; a worker stands in one declaration once, so they are of two."""
+    last = told[-1].said.created_at
+    said = {
+        each.said.occupations for each in told if isinstance(each.said, QuarterSaid) and each.said.created_at == last
+    }
+    return len(said) > 1
 
 
 @dataclass(slots=True)
@@ -105,6 +130,9 @@ class _Period:
     cancelled: bool = False
     said: dict[str, str] = field(default_factory=dict)
     also: set[str] = field(default_factory=set)
+    latest: dict[str, tuple[datetime, int, object]] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    """What is known of it by two messages of one moment that say different things, and none made later."""
 
     @property
     def end(self) -> date:
@@ -123,13 +151,27 @@ class _Period:
         if said.starts_on is not None:
             self.first = said.starts_on
             self.said[PayrollField.STARTS_ON] = key
+            self._note(PayrollField.STARTS_ON, said, said.starts_on)
         if said.ends_on is not None or said.act is DimonaAct.STATE:
             self.last = said.ends_on
             self.said[PayrollField.ENDS_ON] = key
+            self._note(PayrollField.ENDS_ON, said, said.ends_on)
         if said.joint_committee is not None:
             self.joint_committee = said.joint_committee
             self.said[PayrollField.JOINT_COMMITTEE] = key
-        self.worker_type = said.worker_type or self.worker_type
+            self._note(PayrollField.JOINT_COMMITTEE, said, said.joint_committee)
+        if said.worker_type:
+            self.worker_type = said.worker_type
+            self._note("worker_type", said, said.worker_type)
+
+    def _note(self, name: str, said: DimonaSaid, value: object) -> None:
+        """What one form says twice is in the order in which it stands there; of two forms nothing tells the order."""
+        before = self.latest.get(name)
+        self.latest[name] = said.created_at, said.place, value
+        if before is None or before[:2] != (said.created_at, said.place):
+            self.unsure.discard(name)
+        elif before[2] != value:
+            self.unsure.add(name)
 
 
 def _periods(dimona: Sequence[Heard]) -> list[_Period]:

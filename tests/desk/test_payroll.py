@@ -580,7 +580,7 @@ def test_a_worker_of_whom_people_said_more_becomes_nobody_else(house: House) -> 
         else:
             gone = CancelEmployment(employer.id, row.contract.employment, row.contract.version, "never worked here")
             house.done(gone, by=employer.officer)
-        assert house.codes(joining, by=employer.officer) == ["worker.keys_disagree"], told
+        assert house.codes(joining, by=employer.officer) == ["payroll.not_joined"], told
 
 
 def test_how_many_points_wait_is_known_without_a_consultation(house: House, employer: Body) -> None:
@@ -594,6 +594,13 @@ def test_a_number_of_somebody_else_does_not_become_one_of_the_worker(house: Hous
     sent(house, employer, dimona(DimonaAct.IN, 0, START))
     mistyped = take(employer, dimona(DimonaAct.UPDATE, 1, date(2025, 1, 8)), ssin(5))
     assert house.codes(mistyped, by=employer.officer) == ["payroll.number_of_another"]
+
+
+def test_a_period_of_one_worker_with_the_number_of_another_is_refused(house: House, employer: Body) -> None:
+    sent(house, employer, dimona(DimonaAct.IN, 0, START))
+    house.done(take(employer, dimona(DimonaAct.IN, 0, START, period="2"), ssin(5)), by=employer.officer)
+    mistaken = take(employer, dimona(DimonaAct.UPDATE, 1, date(2025, 1, 8)), ssin(5))
+    assert house.codes(mistaken, by=employer.officer) == ["payroll.two_workers"]
     house.done(take(employer, quarter(1, 1824), ssin(5), "Claes"), by=employer.officer)
     assert {row.family_name for row in contracts(house, employer)} == {"Peeters", "Claes"}
 

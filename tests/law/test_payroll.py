@@ -233,7 +233,25 @@ def test_what_one_form_says_last_holds() -> None:
         for place, day in ((1, 20), (2, 10), (3, 15))
     ]
     messages = heard(dimona(DimonaAct.IN, -1, start=START), *ends)
+    assert stated(messages).undecided == ()
     assert {only(stated(order)).ends_on for order in permutations(messages)} == {date(2025, 6, 15)}
+
+
+def test_two_messages_of_one_moment_that_contradict_each_other_are_told() -> None:
+    begun = dimona(DimonaAct.IN, 0, start=START)
+    ends = [dimona(DimonaAct.UPDATE, 1, end=date(2025, 6, day)) for day in (20, 30)]
+    assert {stated(order).undecided for order in permutations(heard(begun, *ends))} == {("dimona 1",)}
+    assert stated(heard(begun, ends[0], dimona(DimonaAct.UPDATE, 1, start=START))).undecided == ()
+    later = dimona(DimonaAct.UPDATE, 2, end=date(2025, 6, 20))
+    assert {stated(order).undecided for order in permutations(heard(begun, *ends, later))} == {()}
+    assert stated(heard(begun, *ends, dimona(DimonaAct.CANCEL, 2))).undecided == ()
+
+
+def test_two_declarations_of_one_moment_that_contradict_each_other_are_told() -> None:
+    two = quarter(1, line(START, 1140)), quarter(1, line(START, 570))
+    assert {stated(order).undecided for order in permutations(heard(*two))} == {("dmfa 2025Q1",)}
+    assert stated(heard(*two, quarter(1, line(START, 570), hours=1))).undecided == ()
+    assert stated(heard(two[0], quarter(2, line(START, 570)))).undecided == ()
 
 
 DAYS = st.dates(date(2024, 12, 1), date(2025, 9, 30))

@@ -28,8 +28,12 @@ def reference_of(said: Said) -> str:
 
 
 def digest_of(said: Said, number: Ssin | None) -> bytes:
-    """By which a message is known again. Nobody computes it without the key: it tells nothing of a number."""
-    plain = {**_content(said), "at": said.created_at.isoformat(), "of": reference_of(said)}
+    """By which a message is known again. Nobody computes it without the key: it tells nothing of a number.
+
+    A form may say one thing of a period twice, and another one between: each stands at its place.
+    """
+    place = said.place if isinstance(said, DimonaSaid) else 0
+    plain = {**_content(said), "at": said.created_at.isoformat(), "of": reference_of(said), "place": place}
     text = json.dumps([plain, number.digits if number else ""], sort_keys=True)
     return hmac.digest(marks_key(), text.encode(), "sha256")
 

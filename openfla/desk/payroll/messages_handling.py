@@ -33,6 +33,8 @@ from openfla.terms.problem import Problem, Severity
 from openfla.terms.ssin import Ssin, SsinKind
 
 LONGEST_NSSO = 10
+MOST_MESSAGES = 20_000
+"""About one worker, or one period of nobody yet, at one employer: all of them are gone through at each settling."""
 Known = tuple[UUID, str]
 """An employer and a Dimona period."""
 
@@ -194,6 +196,8 @@ class _Taking:
         found = self._worker(command)
         if isinstance(found, Problem):
             return Refused((found,))
+        if self._known_of(command, found) >= MOST_MESSAGES:
+            return Refused((Problem("payroll.too_many_messages", "", {"most": MOST_MESSAGES}),))
         row = self.kept[key] = self._row(command, found)
         self.file.keep(row)
         if found is None:
@@ -205,6 +209,11 @@ class _Taking:
             self.changed_periods.add(found)
         self._claim(command, found)
         return Done(found, about=found)
+
+    def _known_of(self, command: TakeMessage, worker: UUID | None) -> int:
+        if worker is not None:
+            return self.file.messages_of(worker)
+        return len(self.waiting[command.employer, reference_of(command.said)])
 
     def _row(self, command: TakeMessage, worker: UUID | None) -> PayrollMessage:
         return new(
@@ -245,10 +254,10 @@ class _Taking:
         if by_number == of_period:
             return of_period
         if not self._may_be(of_period, number):
-            code = "payroll.number_of_another" if by_number is None else "worker.keys_disagree"
+            code = "payroll.number_of_another" if by_number is None else "payroll.two_workers"
             return Problem(code, "INSS", {"reference": period})
         if by_number is not None and not self._join(by_number, of_period):
-            return Problem("worker.keys_disagree", "INSS", {"reference": period})
+            return Problem("payroll.not_joined", "INSS", {"reference": period})
         self._renumber(command.employer, of_period, number)
         return of_period
 

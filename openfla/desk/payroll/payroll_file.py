@@ -121,6 +121,10 @@ class PayrollFile:
         """Whether the point waits still, settled as it may be since it was read."""
         return any(each.id == point.id for each in self._points[point.worker_id])
 
+    def messages_of(self, worker: UUID) -> int:
+        """How many messages count for the worker."""
+        return len(self._heard[worker])
+
     def quarters_of(self, worker: UUID) -> set[Quarter]:
         """The quarters in whose declarations the worker is."""
         return {each.said.quarter for each in self._heard[worker] if isinstance(each.said, QuarterSaid)}
@@ -413,6 +417,7 @@ def _warnings(found: Stated, plans: Sequence[Plan]) -> Iterable[Problem]:
         "payroll.type_not_taken": found.not_taken,
         "payroll.period_waits": found.waiting,
         "payroll.line_of_cancelled": found.without_period,
+        "payroll.moments_contradict": found.undecided,
     }
     yield from (_warning(code) for code, keys in said.items() if keys)
     for plan in plans:

@@ -19,6 +19,7 @@ from openfla.desk.act import BRUSSELS
 from openfla.desk.batch import slice as slices
 from openfla.desk.batch.batches import BatchCard, BatchOutcomes, BatchView, LineOutcome, Phase, ReceiveFile
 from openfla.desk.employers.sizes import EmployerRegime
+from openfla.desk.payroll import messages_handling
 from openfla.desk.workers.employments import EmploymentList, EmploymentRow
 from openfla.terms.batch import BatchKind, BatchState, RecordState
 from openfla.terms.payroll import DimonaAct, DimonaSaid, QuarterSaid
@@ -145,7 +146,7 @@ def test_a_long_file_gives_way_between_slices(sender: Sender, monkeypatch: pytes
 def test_messages_of_another_employer_are_refused(sender: Sender) -> None:
     view = sender.take(dimona(sender.house.employer("Andere"), came(1, 1, "2025-01-06")))
     [line] = sender.lines(view.batch)
-    assert (line.state, line.problems[0].code) == (RecordState.REFUSED, "payroll.other_employer")
+    assert (line.state, line.problems[0].code) == (RecordState.REFUSED, "payroll.no_mandate")
 
 
 DECLARED = b'<!DOCTYPE Dimona [<!ENTITY a "b">]>'
@@ -479,3 +480,41 @@ def test_a_worker_of_two_declarations_of_a_file_is_in_both(house: House) -> None
     both = first.replace(b"</DmfAOriginal>", b"") + second.replace(b"<DmfAOriginal>", b"")
     assert codes(both) == []
     assert len(read(both)) == 4
+
+
+def update(end: str) -> str:
+    return f"<DimonaUpdate><DimonaPeriodId>1</DimonaPeriodId><EndingDate>{end}</EndingDate>EMPLOYER</DimonaUpdate>"
+
+
+def test_what_a_form_says_again_behind_something_else_holds(sender: Sender) -> None:
+    ends = [update(end) for end in ("2025-06-30", "2025-07-31", "2025-06-30")]
+    content = dimona(sender.employer, came(1, 1, "2025-01-06") + "".join(ends))
+    assert sender.take(content).created == 4
+    [row] = sender.contracts()
+    assert row.contract.ends_on == date(2025, 6, 30)
+    assert sender.take(content).unchanged == 4
+
+
+def test_two_forms_of_one_day_without_an_hour_that_contradict_each_other_are_told(sender: Sender) -> None:
+    day = "<FormCreationDate>2026-01-06</FormCreationDate>"
+    two = [left(1, end).replace(moment(9), day) for end in ("2025-06-30", "2025-07-31")]
+    view = sender.take(dimona(sender.employer, came(1, 1, "2025-01-06"), *two))
+    told = [problem.code for line in sender.lines(view.batch) for problem in line.problems]
+    assert "payroll.moments_contradict" in told
+    later = left(1, "2025-07-31").replace("2026-01-05", "2026-01-07")
+    view = sender.take(dimona(sender.employer, later))
+    assert [problem.code for line in sender.lines(view.batch) for problem in line.problems] == []
+
+
+def test_more_messages_about_one_worker_than_can_be_gone_through_are_refused(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages_handling, "MOST_MESSAGES", 2)
+    known = [left(1, "2025-06-30", hour) for hour in (9, 10)]
+    waiting = [left(7, "2025-06-30", hour) for hour in (9, 10, 11)]
+    content = dimona(sender.employer, came(1, 1, "2025-01-06"), *known, *waiting)
+    for state in (RecordState.CREATED, RecordState.UNCHANGED):
+        lines = sender.lines(sender.take(content).batch)
+        refused = RecordState.REFUSED
+        assert [line.state for line in lines] == [state, state, refused, state, state, refused]
+        assert {each.problems[0].code for each in (lines[2], lines[5])} == {"payroll.too_many_messages"}

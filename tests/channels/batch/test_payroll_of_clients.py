@@ -93,7 +93,7 @@ def test_an_employer_without_a_mandate_stops_nobody_else(office: Office, house: 
     view = office.take(joined(*files))
     told = [(line.state, [problem.code for problem in line.problems]) for line in office.lines(view)]
     assert told == [
-        (RecordState.REFUSED, ["payroll.other_employer"]),
+        (RecordState.REFUSED, ["payroll.no_mandate"]),
         (RecordState.REFUSED, ["mandate.missing"]),
         (RecordState.CREATED, ["payroll.hours_assumed"]),
         (RecordState.REFUSED, ["payroll.date_wrong"]),
@@ -167,9 +167,38 @@ def test_of_a_packed_file_the_beginning_alone_tells_what_it_is(office: Office) -
     assert is_one(path)
     path.write_bytes(gzip.compress(b"<Declarations>" + b"<Junk/>" * 2_000_000))
     assert not is_one(path)
-    for broken in (b"", b"\x1f\x8b", b"\x1f\x8bnothing", b"<Dimona>", b"plain"):
+    for broken in (b"", b"\x1f\x8b", b"\x1f\x8bnothing", b"<Declarations>", b"<Messages><Record>", b"plain"):
         path.write_bytes(broken)
         assert not is_one(path)
+
+
+DAMAGED = {
+    b"<Dimona>": "payroll.not_well_formed",
+    b"<DmfAOriginal><Form><Quarter>20251": "payroll.not_well_formed",
+    b"<Messages><Form><<": "payroll.not_well_formed",
+    b"<DimonaAnswer/>": "payroll.no_message",
+    b'<!DOCTYPE Dimona [<!ENTITY a "b">]><Dimona/>': "payroll.no_message",
+}
+
+
+@pytest.mark.parametrize("content", DAMAGED)
+def test_a_file_damaged_before_its_first_message_is_answered_as_one_of_messages(office: Office, content: bytes) -> None:
+    path = office.folder / "messages.xml"
+    path.write_bytes(content)
+    assert is_one(path)
+    view = office.take(content)
+    assert (view.state, [problem.code for problem in view.problems]) == (BatchState.REFUSED, [DAMAGED[content]])
+
+
+def test_an_nsso_number_of_no_client_is_told_as_a_mandate_that_is_missing(office: Office) -> None:
+    content = dimona(office.first, came(1, 1, "2025-01-06")).decode()
+    named = f"<CompanyID>{office.first.number.digits}</CompanyID>"
+    alone = content.replace(named, "<NOSSRegistrationNbr>0199999061</NOSSRegistrationNbr>")
+    [line] = office.lines(office.take(alone.encode()))
+    told = [(problem.code, problem.field, problem.values["found"]) for problem in line.problems]
+    assert told == [("payroll.no_mandate", "NOSSRegistrationNbr", "199999061")]
+    [nameless] = office.lines(office.take(content.replace(named, "").encode()))
+    assert [problem.code for problem in nameless.problems] == ["payroll.employer_missing"]
 
 
 def test_a_packed_file_comes_in_whole(office: Office) -> None:

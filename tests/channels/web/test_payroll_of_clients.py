@@ -62,7 +62,7 @@ def office(house: House, browser: Browser) -> Office:
 def test_what_became_of_each_employer_is_told(office: Office) -> None:
     place = office.worked()
     page = office.page(place)
-    assert "payroll.other_employer" in page
+    assert "payroll.no_mandate" in page
     assert office.stranger.number.display in page
     assert f"Lezer, {office.reader.number.display} · " in page
     assert "send the whole file again" in page

@@ -21,7 +21,7 @@ from openfla.channels.batch.declarations.json_lines import ISSUES
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.declarations.unpacking import beginning, unpacked
 from openfla.channels.batch.payroll.answers import Told, employers_of, number_of, result_lines, result_parts, told
-from openfla.channels.batch.payroll.reading import first_message
+from openfla.channels.batch.payroll.reading import first_message, is_named_so
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile, ReceiveFile
 from openfla.desk.batch.received import UNREADABLE, open_received
@@ -48,8 +48,10 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
 
 
 def is_one(path: Path) -> bool:
-    """Whether the file begins like one of messages, also packed with gzip: the beginning alone is read."""
+    """Whether the file begins like one of messages, also packed with gzip or damaged: the beginning alone is read."""
     with suppress(FileRefused, OSError, EOFError, zlib.error), beginning(path) as file:
+        if is_named_so(file):
+            return True
         first_message(file)
         return True
     return False

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import BinaryIO
 
 from lxml import etree
@@ -25,6 +25,9 @@ from openfla.terms.problem import Problem
 
 MOST_BYTES = 4 * 2**20
 """Between the ends of two messages."""
+_WHOLE = ("dimona", "dmfa")
+"""With which the name of a whole file begins."""
+_LOOKED_AT = 50
 _DIGITS = 19
 """Numbers with fewer digits have their place in an array."""
 TAGS = tuple(f"{{*}}{name}" for name in (*ACTS, PERSON, QUARTER, FORM))
@@ -106,6 +109,20 @@ def count_messages(file: BinaryIO) -> int:
 def first_message(file: BinaryIO) -> None:
     """FileRefused where the file does not begin like one of messages."""
     next(_records(file))
+
+
+def is_named_so(file: BinaryIO) -> bool:
+    """Whether the first elements bear names of such a file, be it damaged behind them; FileRefused."""
+    file.seek(0)
+    try:
+        begun = etree.iterparse(_Watched(file), **{**_SAFELY, "events": ("start",)})
+        for at, (_, element) in enumerate(islice(begun, _LOOKED_AT)):
+            name = etree.QName(element).localname
+            if name == FORM or (not at and name.lower().startswith(_WHOLE)):
+                return True
+    except etree.XMLSyntaxError:
+        return False
+    return False
 
 
 def _records(file: BinaryIO) -> Iterator[tuple[str, etree._Element, int]]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from openfla.channels.batch.ahead import ahead
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.payroll.fields import Message
-from openfla.channels.batch.payroll.reading import ReadMessage, count_messages, read_messages
+from openfla.channels.batch.payroll.reading import NOBODY, ReadMessage, count_messages, read_messages
 from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.act import BRUSSELS
 from openfla.desk.batch.batch_jobs import Count, JobView
@@ -19,7 +19,9 @@ from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.slice import CHANNEL, ReadLine, carry_out
 from openfla.desk.gate import ask
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, PayrollEmployers, TakeMessage
+from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.period import Quarter
+from openfla.terms.problem import Problem
 
 SLICE, FIRST_SLICE = 2_500, 500
 """Messages. The first answers come soon; later slices share what each one costs by itself among more messages."""
@@ -76,10 +78,22 @@ def _employers(job: JobView, clock: Clock) -> Callable[[Collection[EmployerNamed
 
 
 def _line(read: ReadMessage, job: JobView, whose: Mapping[EmployerNamed, UUID]) -> ReadLine:
-    """A message that names nobody whom the sender serves goes to the file's own employer, where it is refused."""
+    """A message that names nobody whom the sender serves is refused; one that names no employer is where it is told."""
     employer = whose.get(read.named, job.employer)
-    command = None if read.message is None else command_of(read.message, employer, job.batch)
-    return ReadLine(read.number, command, read.problems, employer=employer)
+    problems = read.problems
+    if job.employer == job.sender and read.named not in whose and read.named != NOBODY:
+        problems = (*problems, _unserved(read.named))
+    stopped = read.message is None or any(problem.stops for problem in problems)
+    command = None if stopped or read.message is None else command_of(read.message, employer, job.batch)
+    return ReadLine(read.number, command, problems, employer=employer)
+
+
+def _unserved(named: EmployerNamed) -> Problem:
+    """In a file sent in one's own name: of no employer by whom the sender holds a mandate, as far as is known here."""
+    if named.enterprise_number:
+        found = EnterpriseNumber(named.enterprise_number).display
+        return Problem("payroll.no_mandate", "CompanyID", {"found": found})
+    return Problem("payroll.no_mandate", "NOSSRegistrationNbr", {"found": named.nsso_number})
 
 
 def command_of(message: Message, employer: UUID, batch: UUID | None) -> TakeMessage | EndQuarter | None:
