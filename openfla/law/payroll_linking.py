@@ -44,6 +44,10 @@ class _Number:
         if said.act is DimonaAct.CANCEL:
             self.cancelled = self.cancelled or moment
 
+    def is_gone(self, moment: Moment) -> bool:
+        """Whether it was cancelled by then."""
+        return self.cancelled is not None and self.cancelled <= moment
+
     def may_begin(self, moment: Moment, starts_on: date) -> bool:
         """Whether what was said before any message of this number may be its beginning."""
         return moment < self.first and (self.last is None or starts_on <= self.last)
@@ -116,30 +120,34 @@ def _numbers(told: Iterable[Told]) -> dict[str, _Number]:
     return dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
 
 
-def _by_first_day(bare: Iterable[Told], numbers: Mapping[str, _Number]) -> dict[str, str]:
+def _by_first_day(bare: Iterable[Told], numbers: dict[str, _Number]) -> dict[str, str]:
+    """The lowest number of the day that is not cancelled yet; `bare` in the order of the source: gone is gone."""
     having: dict[date, list[str]] = defaultdict(list)
-    for name, number in numbers.items():
-        for day in number.starts:
+    for name in reversed(numbers):
+        for day in numbers[name].starts:
             having[day].append(name)
     found: dict[str, str] = {}
     for moment, key, said in bare:
-        for name in having.get(said.starts_on or date.max, ()):
-            cancelled = numbers[name].cancelled
-            if cancelled is None or moment < cancelled:
-                found[key] = name
-                break
+        names = having.get(said.starts_on or date.max, [])
+        while names and numbers[names[-1]].is_gone(moment):
+            names.pop()
+        if names:
+            found[key] = names[-1]
     return found
 
 
 def _by_elimination(numbers: Mapping[str, _Number], left: Mapping[date, list[Told]]) -> dict[str, str]:
-    """Again and again the number with one possible beginning, which no other number has as its only one."""
+    """Again and again the number with one possible beginning, which no other number has as its only one.
+
+    Of those of one day the first is asked about: what was said later is before a message of the number only if it is.
+    """
     free: dict[str, _Number] = dict(numbers) if len(numbers) <= MOST and len(left) <= MOST else {}
     found: dict[str, str] = {}
-    beginnings = {day: list(some) for day, some in left.items()}
+    beginnings = {day: list(some) for day, some in left.items() if some}
     while True:
         only: dict[date, list[str]] = defaultdict(list)
         for name, number in free.items():
-            days = [day for day, some in beginnings.items() if any(number.may_begin(each[0], day) for each in some)]
+            days = [day for day, some in beginnings.items() if number.may_begin(some[0][0], day)]
             if len(days) == 1:
                 only[days[0]].append(name)
         sure = [(day, names[0]) for day, names in only.items() if len(names) == 1]
@@ -147,6 +155,7 @@ def _by_elimination(numbers: Mapping[str, _Number], left: Mapping[date, list[Tol
             return found
         for day, name in sure:
             number = free.pop(name)
-            belong = [each for each in beginnings[day] if number.may_begin(each[0], day)]
-            found |= {key: name for _, key, _ in belong}
-            beginnings[day] = [each for each in beginnings[day] if each not in belong]
+            some = beginnings.pop(day)
+            found |= {key: name for moment, key, _ in some if number.may_begin(moment, day)}
+            if rest := [each for each in some if not number.may_begin(each[0], day)]:
+                beginnings[day] = rest
