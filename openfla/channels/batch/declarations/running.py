@@ -28,7 +28,7 @@ from openfla.desk.gate import ask
 from openfla.desk.outcome import Done
 from openfla.terms.enterprise import EnterpriseNumber
 
-SLICE, FIRST_SLICE = 2_500, 1_000
+SLICE, FIRST_SLICE = 4_000, 1_000
 """Records. The first answers come soon; later slices share what each one costs by itself among more records."""
 MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN = 20_000, 32 * 2**20
 """Of a dry run: later records may rest on earlier ones, so that all are decided in one transaction."""
