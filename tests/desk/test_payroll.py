@@ -17,6 +17,7 @@ from openfla.desk.employers.sizes import EmployerRegime
 from openfla.desk.groups.groups import JoinGroup, MakeGroup
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.payroll import points_handling
+from openfla.desk.payroll.known_beside import beside
 from openfla.desk.payroll.messages import EmployerNamed, EndQuarter, TakeMessage
 from openfla.desk.payroll.points import (
     DecidePoint,
@@ -31,7 +32,7 @@ from openfla.desk.payroll.points import (
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.workers.employments import EmploymentList, EmploymentRow
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, CorrectWorker, WorkerCard, WorkerIdentity
-from openfla.records.models import JournalEntry
+from openfla.records.models import JournalEntry, PayrollMessage
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.payroll import (
@@ -581,6 +582,27 @@ def test_a_worker_of_whom_people_said_more_becomes_nobody_else(house: House) -> 
             gone = CancelEmployment(employer.id, row.contract.employment, row.contract.version, "never worked here")
             house.done(gone, by=employer.officer)
         assert house.codes(joining, by=employer.officer) == ["payroll.not_joined"], told
+
+
+def test_all_that_people_can_add_to_a_worker_keeps_it_apart() -> None:
+    names = {model.__name__ for model, _ in beside()}
+    assert {"Link", "SelfDeclaration", "GroupMember", "StateRight", "IssuedDocument", "Right", "Participation"} <= names
+
+
+def test_no_message_is_compared_with_all_others(house: House, employer: Body, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    alike = PayrollMessage.__eq__
+
+    def counted(one: PayrollMessage, other: object) -> bool:
+        compared.append(other)
+        return alike(one, other)
+
+    monkeypatch.setattr(PayrollMessage, "__eq__", counted)
+    ends = [dimona(DimonaAct.OUT, 1, end=JULY, period=str(each)) for each in range(30)]
+    starts = [take(employer, dimona(DimonaAct.IN, 0, START, period=str(each)), ssin(each + 1)) for each in range(30)]
+    house.do(*(take(employer, each, None) for each in ends), *starts, by=employer.officer)
+    assert len(compared) <= len(ends)
+    assert len(contracts(house, employer)) == len(ends)
 
 
 def test_how_many_points_wait_is_known_without_a_consultation(house: House, employer: Body) -> None:

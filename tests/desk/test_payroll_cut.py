@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from openfla.desk.payroll.fields import USUAL, as_recorded, cut_from, fields_recorded, terms_of, uncut
 from openfla.desk.payroll.points import DecidePoint, UndoPointDecision
 from openfla.desk.workers.staff import (
     CancelEmployment,
@@ -167,3 +170,22 @@ def test_a_contract_that_came_back_and_was_corrected_stays(house: House, employe
 
 def gone(employer: Body, contract: EmploymentView) -> CancelEmployment:
     return CancelEmployment(employer.id, contract.employment, contract.version, "never worked here")
+
+
+DAYS = st.dates(START, date(2026, 1, 31))
+HOURS = st.lists(st.tuples(DAYS, st.sampled_from([1140, 1824, 2280])), max_size=3)
+OFFS = st.lists(st.tuples(DAYS, st.none() | DAYS), max_size=2)
+
+
+@given(HOURS, OFFS, st.sampled_from(["", "resignation"]), DAYS, DAYS)
+def test_days_that_go_and_return_leave_every_field_as_it_was(
+    hours: list[tuple[date, int]], offs: list[tuple[date, date | None]], ending: str, last: date, cut_at: date
+) -> None:
+    lines = [["", [2280, 2280]], *([day.isoformat(), [weekly, 2280]] for day, weekly in sorted(dict(hours).items()))]
+    spans = [[first.isoformat(), end and end.isoformat()] for first, end in sorted(offs, key=lambda each: each[0])]
+    stated = {"starts_on": START.isoformat(), "ends_on": last.isoformat(), "hours": lines, "suspensions": spans}
+    whole = as_recorded({**USUAL, **stated, "ending": ending})
+    shorter = {**whole, "ends_on": min(last, cut_at).isoformat()}
+    left = terms_of(shorter)
+    back = uncut(fields_recorded(left), cut_from(shorter, left)) | {"ends_on": whole["ends_on"]}
+    assert as_recorded(back) == whole

@@ -211,8 +211,9 @@ class PayrollFile:
     ) -> tuple[Moved, ...] | Refused | None:
         """The version that the payroll's value replaced, if nothing replaced the one with that value."""
         former = self._replaced_by(point, current.lineage)
-        ours = self._ours(current, mark)[point.field]
-        if former is None and mark.written.get(point.field) == ours == point.ours:
+        takes = mark.written.get(point.field) == self._ours(current, mark)[point.field]
+        here = fields_recorded(self.staff.terms[current.id])[point.field]
+        if former is None and takes and here == point.ours:
             self._forget_said(mark, point.field)  # something kept the contract from following the decision
             return ()
         if former is None or current.entry != point.closed_entry:

@@ -14,7 +14,6 @@ from openfla.desk.changes import Moved
 from openfla.desk.handling import answers, handles
 from openfla.desk.names_known import names_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
-from openfla.desk.payroll.fields import fields_recorded
 from openfla.desk.payroll.held_points import held_points
 from openfla.desk.payroll.payroll_file import PayrollFile, Settled
 from openfla.desk.payroll.points import (
@@ -30,6 +29,7 @@ from openfla.desk.payroll.points import (
     TryPointAgain,
     WithdrawPayrollRule,
 )
+from openfla.desk.payroll.settling import fields_of
 from openfla.desk.payroll.turns import one_after_another
 from openfla.desk.workers.contract_terms import stored_terms
 from openfla.records.fact import CURRENT
@@ -250,7 +250,8 @@ def payroll_origins(question: PayrollOrigins, _act: Act) -> tuple[Origin, ...]:
     lineages = {mark.employment for mark in marks}
     employments = list(Employment.objects.filter(CURRENT, employer=question.employer, lineage__in=lineages))
     terms = stored_terms(employments)
-    recorded = {each.lineage: fields_recorded(terms[each.id]) for each in employments}
+    kept = {mark.employment: mark for mark in marks}
+    recorded = {each.lineage: fields_of(terms[each.id], kept[each.lineage]) for each in employments}
     ids = {message for mark in marks for message in mark.said.values()}
     messages = {str(row.id): row for row in PayrollMessage.objects.filter(id__in=ids)}
     return tuple(

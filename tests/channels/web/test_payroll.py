@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Payroll messages sent by a form, and where they differ from what people entered decided on a page."""
 
+import gzip
 import re
 from datetime import date
 from html import unescape
@@ -67,6 +68,11 @@ def test_a_file_is_sent_and_its_messages_told(sender: Sender) -> None:
     assert "gives no name" in page
     assert "messages.xml" in sender.page(sender.root)
     assert ssin(2).digits not in page
+
+
+def test_a_file_packed_with_gzip_is_sent(sender: Sender) -> None:
+    place = sender.send(gzip.compress(dimona(sender.employer, came(1, 1, "2025-01-06", name=""))))
+    assert "gives no name" in sender.page(place)
 
 
 def test_no_file_and_what_is_none_are_told(sender: Sender) -> None:
