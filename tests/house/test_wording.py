@@ -51,6 +51,19 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+def unnumbered(text: str) -> set[str]:
+    """Places of which a sentence has the word that goes with a number, and nowhere the number."""
+    said = {(name, "|" in (form or "")) for _, name, form, _ in Formatter().parse(text) if name}
+    return {name for name, is_word in said if is_word and (name, False) not in said}
+
+
+def test_a_word_that_counts_stands_by_its_number() -> None:
+    """{limit:file|files} is the word alone."""
+    assert unnumbered("{limit:file|files}, {days:day} that {days:is|are} left") == {"limit"}
+    found = {code for code, texts in sentences().items() for text in texts.values() if unnumbered(text)}
+    assert found == set()
+
+
 def test_every_used_code_has_a_sentence() -> None:
     """A code in the source without a sentence would reach a person as a code."""
     known = sentences()
