@@ -242,6 +242,15 @@ UNTRACEABLE = _revoked("date_trunc('hour', a.withdrawn_at, 'UTC')") + _begun(
 
 What is taken while the employer sends its line back says so.
 """
+HOURS = """
+ALTER TABLE records_credentialstatus NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE records_credentialstatus DISABLE TRIGGER USER;
+UPDATE records_credentialstatus SET revoked_at = date_trunc('hour', revoked_at, 'UTC')
+  WHERE revoked_at <> date_trunc('hour', revoked_at, 'UTC');
+ALTER TABLE records_credentialstatus ENABLE TRIGGER USER;
+ALTER TABLE records_credentialstatus FORCE ROW LEVEL SECURITY;
+"""
+"""What was set with its moment keeps the hour of it. The walls stand open for the owner alone, in this transaction."""
 UNTRACEABLE_DOWN = _revoked("a.withdrawn_at") + _begun("'line'")
 
 

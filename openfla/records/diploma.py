@@ -50,7 +50,7 @@ class Diploma(models.Model):
         )
 
 
-NOTED, READ_AGAIN = "state, checked_at, next_at, tries, issuer_name", "title, title_typed, holder, ends_at"
+NOTED, READ_AGAIN = "state, checked_at, next_at, tries, issuer_name", "title, title_typed, holder, ends_at, issuer"
 WALL = Wall(
     "diploma",
     f"person_id = {PERSON} OR {SYSTEM}",

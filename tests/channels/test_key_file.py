@@ -3,6 +3,8 @@
 """Keys are made once, whole, for their owner alone, whoever comes first."""
 
 import os
+import secrets
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -44,6 +46,32 @@ def test_of_several_at_once_one_wins(tmp_path: Path) -> None:
         [read] = set(threads.map(made, range(many)))
     assert read == read[:1] * 4096
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_two_with_one_name_for_the_beginning_none_loses_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another process is writing is left alone."""
+    monkeypatch.setattr(secrets, "token_hex", lambda _: "same")
+    other = tmp_path / "session.key.same"
+    other.write_bytes(b"of another")
+    with pytest.raises(FileExistsError):
+        made_once(tmp_path / "session.key", b"secret")
+    assert other.read_bytes() == b"of another"
+
+
+def test_its_name_is_durable_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is written through once the name is in it; for who came second as well."""
+    path, seen = tmp_path / "session.key", []
+
+    def noted(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            seen.append(sorted(each.name for each in tmp_path.iterdir()))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    made_once(path, b"first")
+    made_once(path, b"second")
+    assert seen == [["session.key"], ["session.key"]]
 
 
 def test_of_a_full_disk_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,7 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
+from openfla.records.credential import HOURS
 from openfla.records.models import Credential, CredentialStatus, JournalSubject, Participation, Training
 from openfla.records.scope import set_scope
 from openfla.terms.credential import STATUS_BITS, CredentialEnd
@@ -333,6 +334,24 @@ def test_a_bit_is_never_unset_by_the_product(house: House, learner: Learner) -> 
     ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_of_what_was_set_before_only_the_hour_is_kept(house: House, learner: Learner) -> None:
+    """By the migration; then the walls stand again."""
+    credential = learner.takes()
+    house.done(WithdrawCredential(learner.employer.id, learner.worker, credential), by=learner.actor)
+    set_scope(scope="system", entry=uuid4())
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("ALTER TABLE records_credentialstatus DISABLE TRIGGER USER")
+        cursor.execute("UPDATE records_credentialstatus SET revoked_at = %s", [NOW + timedelta(minutes=23)])
+        cursor.execute("ALTER TABLE records_credentialstatus ENABLE TRIGGER USER")
+        cursor.execute(HOURS)
+        cursor.execute("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'records_credentialstatus'")
+        assert cursor.fetchone() == (True,)
+    assert [row.revoked_at for row in CredentialStatus.objects.all()] == [NOW]
+    with pytest.raises(DatabaseError, match="stays set"), transaction.atomic():
+        CredentialStatus.objects.update(revoked_at=NOW + timedelta(hours=1))
 
 
 def test_a_list_that_is_not_there_is_nothing(learner: Learner) -> None:

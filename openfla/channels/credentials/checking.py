@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import orjson
 from cryptography import x509
@@ -38,6 +38,8 @@ from openfla.terms.credential import DiplomaForm, SignatureState
 Fetch = Callable[[str], bytes | None]
 """The content at a public https address, or None where it can't be had."""
 HOST, PART = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?"), re.compile(r"[A-Za-z0-9._~-]*[A-Za-z0-9_~-]")
+VISIBLE = re.compile(r"[!-~]+")
+"""Signs of a name on the web. Parsing drops some others: then one name is judged and another is shown."""
 ON_THE_WEB = ("did:", "http:", "https:")
 WELL_KNOWN = "/.well-known/jwt-vc-issuer"
 PAPER = b"%PDF-"
@@ -159,17 +161,26 @@ def _by_list(asked: StatusAsked, keys: IssuerKeys, now: datetime, fetch: Fetch |
 def keys_address(name: str) -> str | None:
     """Where an issuer publishes its keys (did:web, or an https name); None where nobody could say."""
     if name.startswith("did:web:"):
-        host, *path = (unquote(part) for part in name.removeprefix("did:web:").split("#")[0].split(":"))
+        host, *path = (unquote(part) for part in name.removeprefix("did:web:").split(":"))
         if not HOST.fullmatch(host) or not all(map(PART.fullmatch, path)):
             return None
-        return f"https://{host}/{'/'.join(path) if path else '.well-known'}/did.json"
-    try:
-        parts = urlsplit(name)
-    except ValueError:
-        return None
-    if parts.scheme != "https" or not HOST.fullmatch(parts.netloc):
+        address = f"https://{host}/{'/'.join(path) if path else '.well-known'}/did.json"
+        return address if _parsed(address) else None
+    parts = _parsed(name)
+    if parts is None or parts.scheme != "https":
         return None
     return f"https://{parts.netloc}{WELL_KNOWN}{parts.path.rstrip('/')}"
+
+
+def _parsed(name: str) -> SplitResult | None:
+    """A web address that is a place and nothing else, all of which its parsing kept; else None."""
+    try:
+        parts = urlsplit(name)
+        whole = f"{parts.scheme}://{parts.netloc}{parts.path}"
+        is_place = HOST.fullmatch(parts.netloc) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if is_place and VISIBLE.fullmatch(name) and whole.lower() == name.lower() else None
 
 
 def _fetched_keys(shown: Shown, address: str, fetch: Fetch) -> IssuerKeys | SignatureState:
@@ -239,6 +250,8 @@ def _proven(certificate: x509.Certificate, shown: Shown) -> str | None:
     organisation (or the common name) must be the one that the credential gives, and that is then all there is to name.
     """
     if shown.issuer.lower().startswith(ON_THE_WEB):
+        if not VISIBLE.fullmatch(shown.issuer):
+            return None
         addresses, hosts = _alternative(certificate)
         return shown.issuer if shown.issuer in addresses or _host(shown.issuer) in hosts else None
     kinds = (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
@@ -248,12 +261,8 @@ def _proven(certificate: x509.Certificate, shown: Shown) -> str | None:
 
 def _host(name: str) -> str | None:
     """Where a name on the web stands; None for one that stands at no host, such as a did:key."""
-    address = keys_address(name) if name.startswith("did:web:") else name
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:
-        return None
-    return parts.hostname if parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc) else None
+    parts = _parsed((keys_address(name) or "") if name.startswith("did:web:") else name)
+    return parts.hostname if parts is not None and parts.scheme in {"http", "https"} else None
 
 
 def _alternative(certificate: x509.Certificate) -> tuple[Collection[str], Collection[str]]:

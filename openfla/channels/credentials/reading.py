@@ -232,7 +232,7 @@ def _shown(
     named = claims.get("issuer", claims.get("iss", ""))
     return Shown(
         form=form,
-        issuer=_text(claims.get("iss") or (named.get("id", "") if isinstance(named, dict) else named)),
+        issuer=_name(claims.get("iss") or (named.get("id", "") if isinstance(named, dict) else named)),
         issuer_name=_named(claims, named),
         title=_title(claims, subject),
         claims=claims,
@@ -362,6 +362,11 @@ def _text(found: object) -> str:
     if isinstance(found, list):
         found = found[0] if found else ""
     return found.replace("\0", "")[:500] if isinstance(found, str) else ""
+
+
+def _name(found: object) -> str:
+    """An issuer as it is written. None where something of it would be left out: what is left names somebody else."""
+    return found if isinstance(found, str) and found == _text(found) else ""
 
 
 def _moment(found: object) -> datetime | None:

@@ -37,7 +37,9 @@ def check(diploma: UUID, now: datetime) -> SignatureState | None:
         found = checked(content, now, lambda address: _own(address, now) or content_at(http, address, LARGEST_ANSWER))
     if found is None:
         return None
-    noted = NoteDiploma(diploma, found.state, found.issuer_name, found.title, found.holder, found.ends_at)
+    noted = NoteDiploma(
+        diploma, found.state, found.issuer_name, found.title, found.holder, found.ends_at, issuer=found.issuer
+    )
     perform([noted], actor=FEEDS, channel=CHANNEL, now=now)
     return found.state
 

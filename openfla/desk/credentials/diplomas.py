@@ -81,7 +81,8 @@ class CheckDiploma:
 class NoteDiploma:
     """What a job found. One whose issuer could not be reached is tried again, less and less often.
 
-    A title that the file says takes the place of one that was typed.
+    A title that the file says takes the place of one that was typed, and the `issuer` of what was found before: empty
+    where nothing proves an address.
     """
 
     diploma: UUID
@@ -90,6 +91,7 @@ class NoteDiploma:
     title: str = ""
     holder: str = ""
     ends_at: datetime | None = None
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ def _noted(command: NoteDiploma, act: Act) -> Outcome:
         checked_at=act.now,
         next_at=next_at,
         tries=tries,
+        issuer=command.issuer[:LONGEST],
         issuer_name=command.issuer_name[:LONGEST] or row.issuer_name,
         title=command.title.strip()[:LONGEST] or row.title,
         title_typed=row.title_typed and not command.title.strip(),

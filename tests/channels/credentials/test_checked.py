@@ -133,6 +133,20 @@ def test_a_list_of_somebody_else_or_of_long_ago_says_nothing() -> None:
         ("did:web:a@b", None),
         ("did:web:a.example%3Fx", None),
         ("http://a.example", None),
+        ("https://a.ex\tample", None),
+        ("https://a.exa\nmple/", None),
+        (" https://a.example", None),
+        ("https://a.example\x00", None),
+        ("https://a.example/\u00e9", None),
+        ("https://a.example:99999", None),
+        ("https://a.example:0", None),
+        ("https://a.example#@evil.example", None),
+        ("https://a.example?@evil.example", None),
+        ("https://user@a.example", None),
+        ("HTTPS://A.example/Tenant", "https://A.example/.well-known/jwt-vc-issuer/Tenant"),
+        ("did:web:a.example%3A99999", None),
+        ("did:web:a.example#@evil.example", None),
+        ("did:web:a.ex\tample", None),
         ("file:///etc/passwd", None),
         ("", None),
     ],
@@ -257,8 +271,20 @@ def test_a_certificate_speaks_for_whom_it_names_alone(settings: Settings) -> Non
         "https://[school.example",
         school.did + ":x@y",
         "did:key:z",
+        "https://school.ex\tample",
+        "https://school.exa\nmple/",
+        "https://school.example/\u202e",
+        "https://school.example:99999/",
+        "https://school.example#@evil.example",
+        "https://school.example?@evil.example",
+        "did:web:school.example#@evil.example",
+        "did:web:school.ex\tample",
     ):
         assert state(sealed(european(issuer=did), own)) is SignatureState.ISSUER_UNKNOWN
+    for did in ("https://school.ex\0ample", "https://school.example/" + "x" * 500):
+        found = read(sealed(european(issuer=did), own))
+        assert found is not None
+        assert found.issuer == ""
 
 
 @pytest.mark.parametrize(

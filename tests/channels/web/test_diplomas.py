@@ -137,6 +137,21 @@ def test_what_is_signed_beats_what_is_typed(learner: Learner, client: Client, mo
     assert "Its title is your own word" in client.get(LIST).content.decode()
 
 
+def test_a_check_mends_the_address_of_the_issuer(learner: Learner, tmp_path: Path) -> None:
+    """What was kept before under a name that is read no more goes, and one that is proven comes."""
+    (tmp_path / "file").write_bytes(orjson.dumps(european(issuer="https://school.example")))
+    said = DiplomaSaid(DiplomaForm.EDC, "Bachelor", "https://evil.example", "KU", "", SignatureState.VALID)
+    command = AddDiploma(learner.person, uuid4(), said, Attached(tmp_path / "file", "edc.json"))
+    diploma = learner.house.done(command, by=learner.actor).reference
+    for issuer in ("https://school.example", "", "https://other.example"):
+        noted = NoteDiploma(diploma, SignatureState.VALID, issuer=issuer)
+        learner.house.done(noted, by=OPERATOR)
+        assert [view.said.issuer for view in own(learner)] == [issuer]
+    learner.house.done(CheckDiploma(learner.person, diploma), by=learner.actor)
+    assert feeds.check(diploma, LATER) is SignatureState.NOT_SIGNED
+    assert [view.said.issuer for view in own(learner)] == ["https://school.example"]
+
+
 @pytest.mark.parametrize(
     ("name", "trust"),
     [

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the open page says of a credential: never that it is ours where our key did not sign it, and what to do next."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
+import orjson
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
@@ -46,6 +48,7 @@ def test_one_of_this_house_is_told_as_such() -> None:
     """By its key, also where it holds no more."""
     page = told(ours(exp=int((datetime.now(tz=UTC) - timedelta(days=1)).timestamp())))
     assert "outside the time" in page
+    assert "Signed by" in page
     assert FOREIGN not in page
 
 
@@ -57,6 +60,28 @@ def test_our_name_under_another_key_is_not_ours() -> None:
     page = told(token)
     assert "nothing here tells whether its issuer" in page
     assert FOREIGN in page
+
+
+def test_what_our_key_did_not_sign_is_not_ours() -> None:
+    """Without a signature, read in no way that is known here, or altered under the name of our key."""
+    claims = {**badge.badge_claims(view(), "en"), "iss": keys.issuer()}
+    head, _, signature = ours().split(".")
+    other = base64.urlsafe_b64encode(orjson.dumps({**claims, "name": "Doctor"})).rstrip(b"=").decode()
+    selective = jwt.encode(
+        {"iss": keys.issuer(), "vct": "urn:x", "_sd_alg": "md5"},
+        ec.generate_private_key(ec.SECP256R1()),
+        "ES256",
+        {"kid": keys.key_id(keys.signing_key()), "typ": "dc+sd-jwt"},
+    )
+    for shown, said in (
+        (orjson.dumps(badge.badge_claims(view(), "en")).decode(), "It bears no signature"),
+        (f"{selective}~", "in a way that"),
+        (f"{head}.{other}.{signature}", "altered or forged"),
+    ):
+        page = told(shown)
+        assert said in page
+        assert FOREIGN in page
+        assert ("Names as its issuer" in page) is ("It bears no signature" not in page)
 
 
 @pytest.mark.parametrize("number", ["²", "١", "", "12345", "x", "1 "])

@@ -28,13 +28,15 @@ from openfla.terms.credential import SignatureState
 from openfla.terms.problem import Problem
 
 NO_FILE = "file.none_chosen"
+SIGNED = frozenset({SignatureState.VALID, SignatureState.REVOKED, SignatureState.EXPIRED})
+"""What is told of one whose signature is good: of any other nobody knows who signed it."""
 DIGITS = 4
 """Of the number of a list, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What is told of it. `said`: the sentence of its state; `ours`: issued by this installation."""
+    """What is told of it. `said`: the sentence of its state; `ours`: signed by this installation."""
 
     shown: Shown
     state: SignatureState
@@ -71,7 +73,7 @@ def _verified(request: HttpRequest, entry: Entry) -> Verified | None:
         entry.refuse([Problem("credential.unreadable", "text")])
         return None
     state = _state(shown)
-    ours = shown.issuer == issuer() and state is not SignatureState.ISSUER_UNKNOWN
+    ours = shown.issuer == issuer() and state in SIGNED
     return Verified(shown, state, sentence(f"credential.state_{state}", {}, here()), ours)
 
 
