@@ -134,7 +134,7 @@ class Operations:
     def submit_batch(
         self, body: bytes, *, dry_run: Any = None, label: Any = None, idempotency_key: str | None = None
     ) -> Answer[shapes.BatchAccepted]:
-        """Send a file of declarations."""
+        """Send a file of declarations or of payroll messages."""
         return self._transport.send(
             "POST",
             "/batches",

@@ -1529,6 +1529,7 @@ class Batch(TypedDict):
     fileReference: NotRequired[str]
     digest: str
     bytes: int
+    content: Literal["declarations", "payroll"]
     dryRun: bool
     status: LongRunningTaskStatus
     state: BatchStateCode
