@@ -8,6 +8,7 @@ from fractions import Fraction
 from openfla.desk import policy
 from openfla.desk.actor import Actor
 from openfla.desk.credentials.credentials import StatusListOf
+from openfla.desk.credentials.extracts import VerifiedExtract
 from openfla.desk.documents.issued import VerifiedDocument
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.law.calculator import DaysFound, DaysOf, RegimeOf, Work
@@ -34,7 +35,7 @@ def test_a_visitor_is_answered_and_nothing_is_journalled(house: House) -> None:
 def test_these_questions_are_all_that_anyone_may(house: House) -> None:
     """Whatever else a visitor asks or does is not there."""
     open_to_anyone = {item for item, rule in policy.RULES.items() if rule.anyone}
-    assert open_to_anyone == {RegimeOf, DaysOf, StateTool, VerifiedDocument, StatusListOf}
+    assert open_to_anyone == {RegimeOf, DaysOf, StateTool, VerifiedDocument, VerifiedExtract, StatusListOf}
     employer = house.employer()
     house.worker(employer)
     assert house.ask(OrganisationCard(employer.id), by=VISITOR) is None

@@ -86,6 +86,7 @@ def test_what_an_earlier_act_of_the_sweep_registered_is_seen(house: House) -> No
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> int:
     """So few commands are decided before the database gets what is written of them."""
     monkeypatch.setattr(sweep, "PIECE", 3)
+    monkeypatch.setattr(sweep, "AT_ONCE", 3)
     return 3
 
 

@@ -20,8 +20,10 @@ from openfla.desk.trainings.trainings import TrainingTerms
 from openfla.records.models import Training
 
 Command = TypeVar("Command")
-PIECE = 400
-"""Commands that are decided before the database gets what is to be written of them."""
+PIECE, AT_ONCE = 400, 1_000
+"""Commands that are decided before the database gets what is to be written of them, where more come than go at once:
+those of one request of the API take as many statements as those of a short one.
+"""
 
 
 @dataclass(slots=True)
@@ -57,5 +59,6 @@ class Sweep:
 
 def pieces(commands: Sequence[Command], sweep: Sweep | None) -> Iterator[Sequence[Command]]:
     """Commands of one type: in pieces where the database writes the first while the next are decided, else at once."""
-    most = PIECE if sweep is not None and sweep.behind else max(1, len(commands))
+    in_pieces = sweep is not None and sweep.behind and len(commands) > AT_ONCE
+    most = PIECE if in_pieces else max(1, len(commands))
     return (commands[start : start + most] for start in range(0, len(commands), most))
