@@ -16,7 +16,8 @@ import pytest
 from openfla.channels.web.failure import UNREAD
 from openfla.site.arriving import SEATS, Seated
 from openfla.site.children import PROMPT_THREADS, web_command
-from openfla.site.wsgi import application
+from openfla.site.waiting import Waiting
+from openfla.site.wsgi import application, served
 from tests.site.test_message_bounds import answers
 
 READER = """
@@ -56,7 +57,8 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 def test_the_product_reads_within_these_bounds() -> None:
     """Else the tests below would be about something else."""
-    assert isinstance(application, Seated)
+    assert isinstance(application, Waiting)
+    assert isinstance(served, Seated)
 
 
 def test_a_body_that_found_no_seat_is_marked_where_pages_look() -> None:

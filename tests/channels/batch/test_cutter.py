@@ -126,6 +126,7 @@ PIECES = (b"<", b">", b"&", b"]]>", b"<!DOCTYPE a>", b"<!--", b"-->", b"\xff\xfe
 @example(b"", 1)
 @example(BOM, 1)
 @example("<Declarations/>".encode("utf-16"), 1)
+@example(b"<Declarations xmlns='urn:openfla:declarations:1' version='1.0'></Declarations><?say?>a<?>", 1)
 def test_whatever_else_is_refused(content: bytes, chunk: int) -> None:
     check_cut_or_refused(content, chunk)
 

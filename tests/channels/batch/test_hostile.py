@@ -103,7 +103,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes | Pieces]]] = {
     "a gzip bomb in a gzip": ("wrong_sign", lambda: gzip.compress(bomb(100 * MEGABYTE))),
     "half a gzip": ("gzip_damaged", lambda: gzip.compress(GOOD)[:-9]),
     "a zip": ("wrong_sign", zipped),
-    "a file that is a zip too": ("wrong_sign", lambda: zipped(first=GOOD)),
+    "a file that is a zip too": ("goes_on", lambda: zipped(first=GOOD)),
     "a PDF that is a file too": ("wrong_sign", lambda: b"%PDF-1.7\n" + GOOD),
     "a file that is a script too": ("goes_on", lambda: GOOD + b"<script>alert(1)</script>"),
     "NUL bytes": ("wrong_sign", lambda: GOOD.replace(TITLE, b"a\x00b")),

@@ -65,7 +65,7 @@ class Cutter:
         self._parser.EndElementHandler = self._end
         self._held, self._held_from, self._shift = b"", 0, 0
         self._line_shift, self._column_shift, self._first_line = 0, 0, 0
-        self._depth = 0
+        self._depth, self._ended = 0, False
         self._begun: tuple[str, int, int, int] | None = None
         self._seen_to = 0
         self._cuts: list[Cut] = []
@@ -81,7 +81,7 @@ class Cutter:
             yield from self._read()
         except expat.ExpatError as error:
             yield from self._taken()
-            raise malformed(error) from None
+            raise malformed(error, behind=self._ended) from None
 
     def _judge_width(self) -> None:
         """Two bytes a sign show in the first few."""
@@ -188,6 +188,7 @@ class Cutter:
     def _end(self, _name: str) -> None:
         self._depth -= 1
         if self._depth == 0:
+            self._ended = True
             self._judge_between(self._parser.CurrentByteIndex)
         elif self._depth == 1 and self._begun is not None:
             name, start, line, column = self._begun
