@@ -6,10 +6,9 @@ The web reaches this through the settings (OPENFLA_DECLARATIONS), so that channe
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
-from itertools import chain, islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
@@ -25,12 +24,13 @@ from openfla.channels.batch.declarations.json_lines import ISSUES, lines_of, wri
 from openfla.channels.batch.declarations.outcomes import refused, told
 from openfla.channels.batch.declarations.record_told import Told
 from openfla.channels.batch.declarations.unpacking import unpacked
+from openfla.channels.batch.results import in_pieces, opened
 from openfla.desk.actor import Actor
-from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
+from openfla.desk.batch.batches import BatchView, LineOutcome, ReceivedFile
 from openfla.desk.batch.received import UNREADABLE, open_received
 from openfla.desk.batch.slice import CHANNEL
 from openfla.desk.declared.declarations import ReceiveDeclarations
-from openfla.desk.gate import Part, ask, perform
+from openfla.desk.gate import Part, perform
 from openfla.desk.outcome import Outcome
 from openfla.terms.failpoint import failpoint
 
@@ -52,9 +52,6 @@ __all__ = [
     "write_result_of",
 ]
 
-Making = Callable[[BatchView, Iterable[Told]], Iterator[bytes]]
-PARTS = 500
-"""Records in a piece of a result."""
 SCHEMAS = Path(__file__).parent.parent / "schema"
 
 
@@ -104,7 +101,7 @@ def write_result_of(
     organisation: UUID, batch: UUID, target: BinaryIO, *, actor: Actor, language: str, now: datetime
 ) -> bool:
     """Writes the result of a file; False when it is not there, or can't be read any more."""
-    with _opened(organisation, batch, actor, now) as found:
+    with opened(organisation, batch, actor, now) as found:
         if found is None:
             return False
         view, file = found
@@ -114,45 +111,29 @@ def write_result_of(
 
 def result_of(organisation: UUID, batch: UUID, *, actor: Actor, language: str, now: datetime) -> Iterator[bytes] | None:
     """The result of a file in pieces, made as they are asked for; None where `write_result_of` is False."""
-    return _begun(_pieces(organisation, batch, actor, now, lambda view, records: result_parts(view, records, language)))
+
+    def made(view: BatchView, file: BinaryIO) -> Iterator[bytes]:
+        return result_parts(view, told(view, file, actor=actor, now=now), language)
+
+    return in_pieces(organisation, batch, actor, now, made)
 
 
 def result_lines_of(
     organisation: UUID, batch: UUID, *, actor: Actor, language: str, now: datetime
 ) -> Iterator[bytes] | None:
     """What became of each record of a file as JSON lines, else as `result_of`."""
-    return _begun(
-        _pieces(
-            organisation,
-            batch,
-            actor,
-            now,
-            lambda view, records: result_lines(records, answer_language(view, language)),
-        )
-    )
 
+    def made(view: BatchView, file: BinaryIO) -> Iterator[bytes]:
+        return result_lines(told(view, file, actor=actor, now=now), answer_language(view, language))
 
-def _begun(pieces: Iterator[bytes]) -> Iterator[bytes] | None:
-    """The pieces; None if there is none."""
-    first = next(pieces, None)
-    return None if first is None else chain((first,), pieces)
-
-
-def _pieces(organisation: UUID, batch: UUID, actor: Actor, now: datetime, made: Making) -> Iterator[bytes]:
-    with _opened(organisation, batch, actor, now) as found:
-        if found is None:
-            return
-        view, file = found
-        parts = made(view, told(view, file, actor=actor, now=now))
-        while some := b"".join(islice(parts, PARTS)):
-            yield some
+    return in_pieces(organisation, batch, actor, now, made)
 
 
 def write_refused(
     organisation: UUID, batch: UUID, target: BinaryIO, *, actor: Actor, language: str, now: datetime
 ) -> bool:
     """Writes the file with its refused records only; False when it is not there, or can't be read any more."""
-    with _opened(organisation, batch, actor, now) as found:
+    with opened(organisation, batch, actor, now) as found:
         if found is None:
             return False
         view, file = found
@@ -165,7 +146,7 @@ def write_refused_lines(
     organisation: UUID, batch: UUID, target: BinaryIO, *, actor: Actor, language: str, now: datetime
 ) -> bool:
     """The same as JSON lines."""
-    with _opened(organisation, batch, actor, now) as found:
+    with opened(organisation, batch, actor, now) as found:
         if found is None:
             return False
         view, file = found
@@ -196,22 +177,3 @@ def schema(name: str) -> bytes | None:
     """A published schema by its name, such as declarations-1.0; None when there is no such."""
     known = {path.stem: path for path in SCHEMAS.glob("*.xsd")}
     return known[name].read_bytes() if name in known else None
-
-
-@contextmanager
-def _opened(
-    organisation: UUID, batch: UUID, actor: Actor, now: datetime
-) -> Iterator[tuple[BatchView, BinaryIO] | None]:
-    """A file that was found well formed, with where it stands."""
-    view: BatchView | None = ask(BatchCard(organisation, batch), actor=actor, channel=CHANNEL, now=now)
-    place: ReceivedFile | None = ask(BatchFile(organisation, batch), actor=actor, channel=CHANNEL, now=now)
-    if view is None or place is None or not view.total:
-        yield None
-        return
-    try:
-        file = open_received(place)
-    except UNREADABLE:
-        yield None
-        return
-    with file:
-        yield view, file

@@ -6,10 +6,9 @@ The web and the API reach this through the settings (OPENFLA_PAYROLL), so that c
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -20,21 +19,18 @@ from openfla.channels.batch.declarations.json_answers import placeless_issues
 from openfla.channels.batch.declarations.json_lines import ISSUES
 from openfla.channels.batch.declarations.refusal import FileRefused
 from openfla.channels.batch.declarations.unpacking import beginning, unpacked
-from openfla.channels.batch.payroll.answers import Told, employers_of, number_of, result_lines, result_parts, told
+from openfla.channels.batch.payroll.answers import employers_of, number_of, result_lines, result_parts, told
 from openfla.channels.batch.payroll.reading import first_message, is_named_so
+from openfla.channels.batch.results import in_pieces
 from openfla.desk.actor import Actor
-from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile, ReceiveFile
-from openfla.desk.batch.received import UNREADABLE, open_received
+from openfla.desk.batch.batches import BatchView, LineOutcome, ReceiveFile
 from openfla.desk.batch.slice import CHANNEL
-from openfla.desk.gate import Part, ask, perform
+from openfla.desk.gate import Part, perform
 from openfla.desk.outcome import Outcome
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
 FORMAT = {"format": "payroll"}
-PARTS = 500
-"""Messages in a piece of a result."""
-Making = Callable[[BatchView, Iterable[Told]], Iterator[bytes]]
 
 
 def read(path: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -103,14 +99,22 @@ def write_result_of(
 
 def result_of(organisation: UUID, batch: UUID, *, actor: Actor, language: str, now: datetime) -> Iterator[bytes] | None:
     """The result in pieces, made as they are asked for; None where `write_result_of` is False."""
-    return _begun(_pieces(organisation, batch, actor, now, lambda view, each: result_parts(view, each, language)))
+
+    def made(view: BatchView, file: BinaryIO) -> Iterator[bytes]:
+        return result_parts(view, told(view, file, actor=actor, now=now), language)
+
+    return in_pieces(organisation, batch, actor, now, made)
 
 
 def result_lines_of(
     organisation: UUID, batch: UUID, *, actor: Actor, language: str, now: datetime
 ) -> Iterator[bytes] | None:
     """The same as JSON lines."""
-    return _begun(_pieces(organisation, batch, actor, now, lambda _view, each: result_lines(each, language)))
+
+    def made(view: BatchView, file: BinaryIO) -> Iterator[bytes]:
+        return result_lines(told(view, file, actor=actor, now=now), language)
+
+    return in_pieces(organisation, batch, actor, now, made)
 
 
 def records_told(
@@ -123,38 +127,3 @@ def records_told(
         ({"employer": number} if number else {}) | {ISSUES: placeless_issues(outcome.problems, language)}
         for number, outcome in zip(numbers, outcomes, strict=True)
     ]
-
-
-def _begun(pieces: Iterator[bytes]) -> Iterator[bytes] | None:
-    """The pieces; None if there is none."""
-    first = next(pieces, None)
-    return None if first is None else chain((first,), pieces)
-
-
-def _pieces(organisation: UUID, batch: UUID, actor: Actor, now: datetime, made: Making) -> Iterator[bytes]:
-    with _opened(organisation, batch, actor, now) as found:
-        if found is None:
-            return
-        view, file = found
-        parts = made(view, told(view, file, actor=actor, now=now))
-        while some := b"".join(islice(parts, PARTS)):
-            yield some
-
-
-@contextmanager
-def _opened(
-    organisation: UUID, batch: UUID, actor: Actor, now: datetime
-) -> Iterator[tuple[BatchView, BinaryIO] | None]:
-    """A file that was found well formed, with where it stands."""
-    view: BatchView | None = ask(BatchCard(organisation, batch), actor=actor, channel=CHANNEL, now=now)
-    place: ReceivedFile | None = ask(BatchFile(organisation, batch), actor=actor, channel=CHANNEL, now=now)
-    if view is None or place is None or not view.total:
-        yield None
-        return
-    try:
-        file = open_received(place)
-    except UNREADABLE:
-        yield None
-        return
-    with file:
-        yield view, file
