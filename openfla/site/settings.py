@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openfla.channels.api.door.Door",
     "openfla.channels.api.oauth.door.TokenDoor",
+    "openfla.channels.api.xapi.door.StatementDoor",
     "openfla.channels.web.middleware.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

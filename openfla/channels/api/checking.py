@@ -23,10 +23,15 @@ _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems
 
 def checked_body(operation: Operation, media: str, body: Any) -> Any:  # noqa: ANN401 - any JSON value
     """The body itself. Wrong with an issue for each place that the contract does not allow."""
-    errors = _validator(operation, media).iter_errors(body)
+    fitting(_validator(operation, media), body)
+    return body
+
+
+def fitting(rule: jsonschema_rs.Draft4Validator, body: Any) -> None:  # noqa: ANN401 - any JSON value
+    """Wrong with an issue for each place of a body that a rule does not allow."""
+    errors = rule.iter_errors(body)
     if issues := [issue for error, _ in zip(errors, range(MOST_ISSUES), strict=False) for issue in _issues(error)]:
         raise bad_request(issues)
-    return body
 
 
 @lru_cache(maxsize=256)
@@ -34,9 +39,15 @@ def _validator(operation: Operation, media: str) -> jsonschema_rs.Draft4Validato
     return validator(operation.bodies[media])
 
 
-def validator(schema: Mapping[str, Any], *, closed: bool = True) -> jsonschema_rs.Draft4Validator:
-    """Checks values of a schema of the contract. `closed`: what it doesn't name is refused, as in a request."""
-    whole = {**_for_validator(schema, closed=closed), "components": {"schemas": _schemas(closed=closed)}}
+def validator(
+    schema: Mapping[str, Any], *, closed: bool = True, among: Mapping[str, Any] | None = None
+) -> jsonschema_rs.Draft4Validator:
+    """Checks values of a schema of the contract. `closed`: what it doesn't name is refused, as in a request.
+
+    `among` are the schemas that it may refer to where they are not those of the published contract.
+    """
+    schemas = _schemas(closed=closed) if among is None else _for_validator(among, closed=closed)
+    whole = {**_for_validator(schema, closed=closed), "components": {"schemas": schemas}}
     formats = {"date": _is_date, "date-time": _is_moment}
     return jsonschema_rs.Draft4Validator(whole, validate_formats=True, formats=formats)
 

@@ -125,7 +125,7 @@ def resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def routes() -> tuple[Route, ...]:
     """Every path of the contract; those with fewer places come first, so that a fixed word wins over a place."""
-    made = [_route(template, item) for template, item in document()["paths"].items()]
+    made = [route_of(template, item) for template, item in document()["paths"].items()]
     return tuple(sorted(made, key=lambda route: len(_PLACE.findall(route.template))))
 
 
@@ -143,7 +143,8 @@ def matched(path: str) -> tuple[Route, dict[str, str]] | None:
     return None
 
 
-def _route(template: str, item: Mapping[str, Any]) -> Route:
+def route_of(template: str, item: Mapping[str, Any]) -> Route:
+    """A path of a contract with its operations. References in it are looked up in the published contract."""
     pattern = re.compile("".join(_pieces(template)))
     shared = item.get("parameters", [])
     return Route(

@@ -34,7 +34,7 @@ OPERATION = "openfla.operation"
 
 
 @dataclass(frozen=True, slots=True)
-class _Request:
+class Known:
     """What is known of a request before it is understood."""
 
     request: HttpRequest
@@ -57,13 +57,13 @@ class Door:
         return answered(request) if request.path_info.startswith("/REST/") else self.get_response(request)
 
 
-def answered(request: HttpRequest) -> HttpResponseBase:
-    """The answer to any request, whatever goes wrong."""
+def answered(request: HttpRequest, answering: "Callable[[Known], Answer] | None" = None) -> HttpResponseBase:
+    """The answer to any request, whatever goes wrong; `answering` makes it where it is not one of the contract."""
     language = language_of(request.headers.get("Accept-Language", ""))
-    known = _Request(request, datetime.now(tz=UTC), language)
+    known = Known(request, datetime.now(tz=UTC), language)
     try:
         request.get_host()
-        response = _sent(_answer(known), known)
+        response = _sent((answering or _answer)(known), known)
     except Wrong as wrong:
         response = _problem(wrong, known)
     except DisallowedHost:
@@ -77,7 +77,7 @@ def answered(request: HttpRequest) -> HttpResponseBase:
     return _with_general_headers(response, known)
 
 
-def _answer(known: _Request) -> Answer:
+def _answer(known: Known) -> Answer:
     operation, places = _operation(known.request)
     known.request.META[OPERATION] = operation.name
     media_for(known.request, operation.gives)
@@ -87,7 +87,7 @@ def _answer(known: _Request) -> Answer:
     return replace(answer, negotiated=True) if len(operation.gives) > 1 else answer
 
 
-def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller, known: _Request) -> Answer:
+def _carried_out(operation: Operation, places: Mapping[str, str], caller: Caller, known: Known) -> Answer:
     today = known.now.astimezone(BRUSSELS).date()
     path, query = checked_path(operation, places), checked_query(operation, query_of(known.request), today)
     media = _media(known.request, operation)
@@ -166,7 +166,7 @@ def _conditions(request: HttpRequest, operation: Operation) -> dict[str, str]:
     return made
 
 
-def _sent(answer: Answer, known: _Request) -> HttpResponseBase:
+def _sent(answer: Answer, known: Known) -> HttpResponseBase:
     tag = f'"{answer.etag}"' if answer.etag else ""
     status = answer.status
     held = known.request.headers.get("If-None-Match", "")
@@ -199,11 +199,11 @@ def _with_content(answer: Answer, status: int) -> HttpResponseBase:
     return response
 
 
-def _problem(wrong: Wrong, known: _Request) -> HttpResponseBase:
+def _problem(wrong: Wrong, known: Known) -> HttpResponseBase:
     return _sent(answer_of(wrong, known.language), known)
 
 
-def _with_general_headers(response: HttpResponseBase, known: _Request) -> HttpResponseBase:
+def _with_general_headers(response: HttpResponseBase, known: Known) -> HttpResponseBase:
     """What every answer carries: its own trace, the caller's, and that nobody keeps it."""
     response.headers["BelGov-Trace-Id"] = traced()
     theirs = known.request.headers.get("BelGov-Trace-Id", "")

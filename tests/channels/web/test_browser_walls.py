@@ -61,7 +61,15 @@ def asked(client: Client, method: str, here: str) -> HttpResponse:
 
 def test_each_answer_carries_the_headers(client: Client, bakery: Bakery) -> None:
     """Pages, files, redirects, refusals, the API and the assets, for the signed in and for others."""
-    more = ["/nothing/", "/REST/learningAccount/v1/health", "/REST/nothing", "/oauth2/jwks", "/static/nothing.css"]
+    more = [
+        "/nothing/",
+        "/REST/learningAccount/v1/health",
+        "/REST/nothing",
+        "/oauth2/jwks",
+        "/xapi/openapi.json",
+        "/xapi/x/y",
+    ]
+    more.append("/static/nothing.css")
     places = [here for _name, here in every(bakery)] + more
     for (visitor, method), here in product(((client, "get"), (Client(), "get"), (Client(), "post")), places):
         answer = asked(visitor, method, here)
