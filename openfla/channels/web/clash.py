@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest
 
 from openfla.channels.web.entry import Entry, Field
 
-CHANGED = "desk.changed_meanwhile"
+CHANGED = frozenset({"desk.changed_meanwhile", "plan.changed_meanwhile", "size.known_otherwise", "offer.not_open"})
+"""What the desk says of a form that was made on what stands no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Difference:
 
 def was_first(entry: Entry) -> bool:
     """Whether the desk said that somebody else changed the fact meanwhile."""
-    return any(problem.code == CHANGED for problem in entry.problems)
+    return any(problem.code in CHANGED for problem in entry.problems)
 
 
 def version_sent(request: HttpRequest, field: str = "version") -> UUID:
@@ -36,7 +37,7 @@ def version_sent(request: HttpRequest, field: str = "version") -> UUID:
         raise Http404 from error
 
 
-def version_shown(entry: Entry, current: UUID, field: str = "version") -> str:
+def version_shown(entry: Entry, current: UUID | int, field: str = "version") -> str:
     """The version that a form carries on: the one that was sent, until the page shows what changed since.
 
     A form that comes back for another reason must not pass for one made on a version that nobody looked at.

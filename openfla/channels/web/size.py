@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
-from openfla.channels.web.clash import Difference, clash_of, version_sent, version_shown
+from openfla.channels.web.clash import Difference, clash_of, version_sent, version_shown, was_first
 from openfla.channels.web.entry import Entry, Field, Options, here, said
 from openfla.channels.web.explain import told
 from openfla.channels.web.format import number
@@ -76,7 +76,7 @@ def _forms(entry: Entry, act: str, quarters: Sequence[DeclaredQuarter]) -> dict[
     """Both forms; what was typed and what is wrong with it stands in the one that was sent."""
     declaring, deciding = (Entry({}), entry) if act in ("record", "cancel") else (entry, Entry({}))
     fields = _size_fields(declaring, [str(each.quarter) for each in quarters])
-    seen = [(_seen(each.quarter), each.version) for each in quarters if each.version]
+    seen = [(_seen(each.quarter), each.version) for each in quarters if each.version and not _blank(declaring, each)]
     return {
         "declare_fields": fields,
         "seen": [(name, version_shown(declaring, version, name)) for name, version in seen],
@@ -90,6 +90,12 @@ def _forms(entry: Entry, act: str, quarters: Sequence[DeclaredQuarter]) -> dict[
 def _seen(quarter: Quarter | str) -> str:
     """The field that says which version of a quarter's number the page showed."""
     return f"seen-{quarter}"
+
+
+def _blank(entry: Entry, quarter: DeclaredQuarter) -> bool:
+    """Whether the form was made while nothing was declared of this quarter, and nobody was told that it is since."""
+    sent = entry.text("quarter") == str(quarter.quarter) and not entry.text(_seen(quarter.quarter))
+    return sent and not was_first(entry)
 
 
 def _clash(entry: Entry, fields: Sequence[Field], quarters: Sequence[DeclaredQuarter]) -> Sequence[Difference] | None:

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Decisions that the law lets an employer take or obliges it to record: kept with their date, cancelled, listed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from uuid import UUID
+
+from django.db import connection
 
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
@@ -34,11 +36,17 @@ from openfla.records.models import EmployerDecision, SizeDeclaration
 
 @handles(RecordDecision)
 def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outcome]:
-    """A decision each, with its date; one that the law would give no effect is refused."""
+    """A decision each, with its date; one that the law would give no effect is refused, the same once more changes
+    nothing.
+    """
     outcomes: list[Outcome] = []
     rows: list[EmployerDecision] = []
     known: dict[UUID, list[Decided]] = {}
+    standing_so = _standing({command.employer for command in commands})
     for command in commands:
+        if (same := standing_so.get(command)) is not None:
+            outcomes.append(Done(same.lineage, Effect.UNCHANGED, holds=holding(same)))
+            continue
         if command.employer not in known:
             known[command.employer] = list(employer_facts(command.employer).decisions)
         problems = stated_problems(command) or check_decision(decided(command), known[command.employer], act.today)
@@ -47,11 +55,32 @@ def record_decisions(commands: Sequence[RecordDecision], act: Act) -> list[Outco
             continue
         row = _decision_row(command, act)
         rows.append(row)
+        standing_so[command] = row
         known[command.employer].append(decided(command))
         outcomes.append(Done(row.lineage, holds=holding(row)))
     bulk.insert(rows)
     standing.refresh_all({row.employer_id: min(r.from_year for r in rows) for row in rows}, act)
     return outcomes
+
+
+def _standing(employers: Collection[UUID]) -> dict[RecordDecision, EmployerDecision]:
+    """The decisions that stand at these employers, by the command that would record each, while nobody else records
+    any.
+    """
+    with connection.cursor() as cursor:
+        keys = sorted(f"decisions of {employer}" for employer in employers)
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
+    rows = EmployerDecision.objects.filter(CURRENT, employer__among=employers)
+    return {
+        RecordDecision(
+            row.employer_id, row.kind, row.from_year, row.to_year, row.decided_on, _days(row), row.value
+        ): row
+        for row in rows
+    }
+
+
+def _days(row: EmployerDecision) -> Fraction | None:
+    return None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator)
 
 
 def _decision_row(command: RecordDecision, act: Act) -> EmployerDecision:
@@ -117,7 +146,7 @@ def _view(row: EmployerDecision) -> DecisionView:
         from_year=row.from_year,
         to_year=row.to_year,
         decided_on=row.decided_on,
-        days=None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator),
+        days=_days(row),
         value=row.value,
         recorded_at=row.recorded_at,
         cancelled=row.withdrawn_at is not None,

@@ -174,7 +174,7 @@ def test_rights_decisions_and_sizes(work: Work) -> None:
         "right": 20,
         "right corrected": 20,
         "right cancelled": 19,
-        "decision": 22,
+        "decision": 24,
         "decision read": 5,
         "decision cancelled": 21,
         "size": 21,

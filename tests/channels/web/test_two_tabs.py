@@ -56,10 +56,10 @@ TABS = (
     Tab("contract-cancel", "worker_contract_cancel", by=CONTRACT),
 )
 ELSEWHERE = {
-    "deadline": "test_deadlines_done.py",
-    "my_offer": "test_offers.py",
-    "plan": "test_plan.py",
-    "size": "test_size.py",
+    "deadline": "test_second_tab.py",
+    "my_offer": "test_second_tab.py",
+    "plan": "test_second_tab.py",
+    "size": "test_second_tab.py",
 }
 """Templates whose forms carry a version too, and the file whose test sends theirs from two tabs."""
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
+from openfla.channels.web.clash import clash_of, version_shown
 from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.web.explain import Told, told
 from openfla.channels.web.export import csv_response
@@ -65,8 +66,9 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     view, entry = _read(request, employer), Entry(typed_in(request))
     if request.method == "POST" and _done(request, entry, employer, view):
         return redirect(f"{reverse('plan', args=[employer])}?year={view.year}")
-    act, nothing = entry.text("act"), Entry({})
-    written = entry if request.method == "POST" and not act else Entry(_typed(view))
+    act, nothing, known = entry.text("act"), Entry({}), _typed(view)
+    written = entry if request.method == "POST" and not act else Entry(known)
+    writing, groups = _Forms(written).writing(), group_forms(written, view)
     context = {
         "employer": employer,
         "view": view,
@@ -75,10 +77,12 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "consulted": _told(view.consulted) if view.consulted else None,
         "missing": [said(f"words.plan_{each}") for each in (*view.missing, *_groups(view.unsaid))],
         "doubts": [(said(f"words.plan_{each.part}"), each.words) for each in view.doubts],
-        "seen": view.latest.number if view.latest else 0,
+        "seen": _seen_in(written, view),
+        "step_seen": _seen_in(entry if act == "step" else nothing, view),
+        "clash": clash_of(written, (*writing, *groups.fields), known),
         "content": {"parts": _paper().follow_up(view, here()), "foot": ""},
-        "writing": _Forms(written).writing(),
-        "groups": group_forms(written, view),
+        "writing": writing,
+        "groups": groups,
         "stepping": step_form(request, entry if act == "step" else nothing, view),
         "correcting": correction_form(request, entry if act in {"correct", "cancel"} else nothing, view),
         "done": [_step(each) for each in view.steps],
@@ -178,6 +182,11 @@ def _written(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingP
 def _seen(entry: Entry) -> int:
     seen = entry.text("seen")
     return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < len("10000") else 0
+
+
+def _seen_in(entry: Entry, view: TrainingPlanView) -> str:
+    """The number of the version that a form was made on; of the last one once it was told that there is one since."""
+    return version_shown(entry, view.latest.number if view.latest else 0, "seen")
 
 
 def _years(text: str) -> int | Problem:

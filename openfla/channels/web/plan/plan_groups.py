@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The places of the form in which a plan says something of a group: how many workers, and what is planned for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from openfla.channels.web.entry import Entry, Field, here, said
 from openfla.channels.wording import sentence
@@ -31,6 +33,15 @@ class GroupForm:
         """Whether something stands there."""
         return self.none_ticked or any(each.value or each.error for each in (*self.fields, self.measures))
 
+    @property
+    def named_fields(self) -> tuple[Field, ...]:
+        """All its places, each named with its group, for a list that stands elsewhere."""
+        ticks = tuple(zip(("1", ""), said("words.counts").split(", "), strict=True))
+        ticked = Field(self.none, _("No measure is planned for them"), "1" if self.none_ticked else "", options=ticks)
+        return tuple(
+            replace(each, label=f"{self.title}: {each.label}") for each in (*self.fields, self.measures, ticked)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class GroupForms:
@@ -43,6 +54,11 @@ class GroupForms:
     def others_touched(self) -> bool:
         """Whether the others are shown at once."""
         return any(each.touched for each in self.others)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every place of every group, named with its group."""
+        return tuple(field for form in (*self.named, *self.others) for field in form.named_fields)
 
 
 def group_forms(entry: Entry, view: TrainingPlanView) -> GroupForms:

@@ -64,7 +64,7 @@ class Mine(Generic[TermsType]):
 
 def is_conflict(refused: Refused) -> bool:
     """Whether the fact was changed after it was opened."""
-    return refused.problems[0].code == CHANGED
+    return refused.problems[0].code in CHANGED
 
 
 def conflict_of(
