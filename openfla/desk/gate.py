@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
@@ -47,6 +47,14 @@ class Part(Protocol):
 
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
         """Stores outcomes and progress in the request's transaction; raises if the slice is no longer this worker's."""
+
+
+@runtime_checkable
+class Hearing(Part, Protocol):
+    """A part that hears of some outcomes before the request ends."""
+
+    def hear(self, commands: Sequence[Any], outcomes: Sequence[Outcome], sweep: Sweep) -> None:
+        """Is told what came of commands of a sweep, once nothing in it changes that."""
 
 
 def perform(
@@ -87,6 +95,8 @@ def _tried(
 
 def _perform(commands: Sequence[Any], act: Act, part: Part | None, wholes: Sequence[Whole]) -> list[Outcome]:
     with transaction.atomic(), writing_behind() if act.sweep and act.sweep.behind else nullcontext():
+        if act.sweep is not None and isinstance(part, Hearing):
+            act.sweep.heard_by = part.hear
         verdicts = _admit(commands, act)
         carry_out = _rehearsed if act.rehearsing else _done
         outcomes = carry_out(commands, verdicts, act, wholes)

@@ -19,7 +19,7 @@ import orjson
 from openfla.desk.act import Act
 from openfla.desk.law.chosen import edition
 from openfla.records import bulk
-from openfla.records.identifier import new_id
+from openfla.records.identifier import new_ids
 from openfla.records.models import JournalEntry, JournalSubject
 from openfla.terms.trace import traced
 
@@ -52,7 +52,8 @@ def write(act: Act, subjects: Sequence[Subject]) -> None:
     leaf = leaf_of(salt, {"id": act.entry, **fields}, subjects)
     entry = {"id": act.entry, **fields, "at": act.now, "salt": salt, "leaf": leaf}
     bulk.insert_values(JournalEntry, tuple(entry), [tuple(entry.values())])
-    rows = [(new_id(), act.entry, position, *subject) for position, subject in enumerate(subjects)]
+    told = enumerate(zip(new_ids(len(subjects)), subjects, strict=True))
+    rows = [(row, act.entry, position, *subject) for position, (row, subject) in told]
     bulk.insert_values(JournalSubject, ("id", "entry_id", "position", *Subject._fields), rows)
 
 

@@ -5,10 +5,14 @@
 Texts are kept in the clear, shown, exported and told in histories: a national number has no place in them, nor have
 signs that turn the line. A day beyond living memory or far ahead is a slip of the keyboard. A number in a field of its
 own is refused where the operator stated no legal basis for taking numbers in.
+
+The commands of a long file are looked through before their turn, while the database has work (`looking_ahead`).
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -28,8 +32,37 @@ _UNNAMED = ("terms", "command", "texts")
 """The fields of a command whose own fields are called without them: "title", not "terms.title"."""
 
 
+_fit: ContextVar[dict[int, tuple[object, date]] | None] = ContextVar("_fit", default=None)
+"""Commands that were found fit on a day before their turn, by identity."""
+
+
+@contextmanager
+def looking_ahead() -> Iterator[None]:
+    """Within it a command that `look_ahead` found fit is not looked through again when its turn comes."""
+    token = _fit.set({})
+    try:
+        yield
+    finally:
+        _fit.reset(token)
+
+
+def look_ahead(command: object, today: date) -> None:
+    """Looks a command through before its turn. What is wrong with one is said when that comes."""
+    fit = _fit.get()
+    if fit is not None and not _problems_in(command, today):
+        fit[id(command)] = command, today
+
+
+def _found_fit(command: object, today: date) -> bool:
+    """Asked once: nothing is kept of a command that has had its turn."""
+    fit = _fit.get()
+    return fit is not None and fit.pop(id(command), None) == (command, today)
+
+
 def refusal_of(command: object, today: date, *, numbered: bool = True) -> Refused | None:
     """All of it, each at its field; None for a command that is fit. `numbered`: national numbers are taken in here."""
+    if _found_fit(command, today):
+        return None
     found = [problem for problem in _problems_in(command, today) if not numbered or problem.code != NOT_TAKEN_IN]
     return Refused(tuple(found)) if found else None
 

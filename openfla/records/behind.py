@@ -6,8 +6,12 @@ Within `writing_behind` what is written goes to a thread, one statement after th
 the same transaction. Each is held against the rows that it refers to at once: the commit would do so for all, while its
 caller waits. Whatever Django sends waits for them, so that each read sees all that was written before it. What the
 database refuses is raised there, or at the end of the block: never later, but not by the line that wrote it.
+
+What nobody reads before the end of the block goes last (`write_last`): a part of it behind each read, since the
+database would wait there for what its caller makes of the answer.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -35,7 +39,7 @@ def writing_behind() -> Iterator[None]:
             with connection.execute_wrapper(behind):
                 write(CHECKED_NOW)
                 yield
-                behind.wait()
+                behind.end()
         finally:
             _behind.reset(token)
 
@@ -48,6 +52,22 @@ def write(statement: str | sql.Composable, values: Sequence[Any] = ()) -> None:
         send()
     else:
         behind.put(send)
+
+
+def write_last(statement: str | sql.Composable, values: Sequence[Any] = ()) -> None:
+    """The same of a statement on which nothing rests that is read or written before `all_written` or the end."""
+    send = _sending(statement, values)
+    behind = _behind.get()
+    if behind is None:
+        send()
+    else:
+        behind.put_last(send)
+
+
+def all_written() -> None:
+    """Waits until the database has all that was sent, what goes last too."""
+    if (behind := _behind.get()) is not None:
+        behind.end()
 
 
 def write_now(statement: str | sql.Composable, values: Sequence[Any] = ()) -> int:
@@ -76,9 +96,19 @@ class _Behind:
     def __init__(self, thread: ThreadPoolExecutor) -> None:
         self._thread = thread
         self._sent: list[Future[int]] = []
+        self._last: deque[Callable[[], int]] = deque()
 
     def put(self, send: Callable[[], int]) -> None:
         self._sent.append(self._thread.submit(send))
+
+    def put_last(self, send: Callable[[], int]) -> None:
+        self._last.append(send)
+
+    def end(self) -> None:
+        """Sends what goes last, and waits for everything."""
+        while self._last:
+            self.put(self._last.popleft())
+        self.wait()
 
     def wait(self) -> None:
         """Until all is written; raises what was refused first, since all that follows fails for that alone.
@@ -93,4 +123,7 @@ class _Behind:
 
     def __call__(self, execute: Callable[..., Any], statement: str, values: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's signature
         self.wait()
-        return execute(statement, values, many, context)
+        found = execute(statement, values, many, context)
+        if self._last:
+            self.put(self._last.popleft())
+        return found

@@ -13,22 +13,33 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from psycopg import sql
 
-from openfla.records.behind import write, write_now
+from openfla.records.behind import write, write_last, write_now
 from openfla.records.spelling import Spelling, spelling_of
 
 ModelType = TypeVar("ModelType", bound=Model)
 Rows = Sequence[Sequence[Any]]
 
 ONE = sql.SQL("%s")
+PIECE = 500
+"""Rows that go last, by one statement."""
 
 
 def insert(rows: Sequence[ModelType]) -> None:
     """Inserts unsaved rows of one model; their ids are already set."""
-    if not rows:
-        return
+    if rows:
+        write(*_inserting(rows))
+
+
+def insert_last(rows: Sequence[ModelType]) -> None:
+    """The same of rows that nothing of this request rests on (`write_last`), in pieces for which a read waits less."""
+    for start in range(0, len(rows), PIECE):
+        write_last(*_inserting(rows[start : start + PIECE]))
+
+
+def _inserting(rows: Sequence[ModelType]) -> tuple[str, Sequence[Any]]:
     model = type(rows[0])
     names, values = _columns(model)
-    write(*_storing(model, names, [values(row.__dict__) for row in rows]))
+    return _storing(model, names, [values(row.__dict__) for row in rows])
 
 
 @cache

@@ -41,19 +41,32 @@ def new_id() -> UUID:
     Its parts are set as UUID(int=...) sets them, without what that looks at first: a file of a million records has
     several million ids.
     """
-    tick = _tick()
+    return _made(_ticks(1))
+
+
+def new_ids(count: int) -> list[UUID]:
+    """So many of them, in order, by one look at the clock."""
+    first = _ticks(count)
+    return [_made(tick) for tick in range(first, first + count)]
+
+
+def _made(tick: int) -> UUID:
     made = UUID.__new__(UUID)
     _set_int(made, (tick >> TICKS) << 80 | (tick & 0xFFF) << 64 | VERSION | _chance() & RANDOM)
     _set_safe(made, _UNKNOWN)
     return made
 
 
-def _tick() -> int:
-    """The time in parts of a millisecond, each handed out once, also where the clock stands still or goes back."""
+def _ticks(count: int) -> int:
+    """The first of so many parts of a millisecond, each handed out once, also where the clock stands still or goes
+    back.
+    """
     global _last  # noqa: PLW0603 - one clock a process
     with _turn:
-        _last = max((time.time_ns() << TICKS) // MILLISECOND, _last + 1)
-        return _last
+        now = (time.time_ns() << TICKS) // MILLISECOND
+        first = now if now > _last else _last + 1
+        _last = first + count - 1
+        return first
 
 
 def _chance() -> int:

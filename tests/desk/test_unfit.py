@@ -21,11 +21,12 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
+from openfla.desk.unfit import look_ahead, looking_ahead
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard
 from openfla.records.models import JournalSubject
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.training import ParticipationState, TrainingType
-from tests.desk.conftest import House, ssin
+from tests.desk.conftest import NOW, House, ssin
 
 NUMBER = ssin(12_000).digits
 DOTTED = f"{NUMBER[:2]}.{NUMBER[2:4]}.{NUMBER[4:6]}-{NUMBER[6:9]}.{NUMBER[9:]}"
@@ -132,3 +133,17 @@ def test_a_form_refuses_what_a_staff_list_refuses(house: House, field: str, valu
     version = house.ask(WorkerCard(employer.id, worker), by=employer.officer).version
     correction = CorrectWorker(employer.id, worker, version, wrong.identity, "list was wrong")
     assert problems(house, correction, employer.officer) == [(code, f"identity.{field}")]
+
+
+def test_what_was_looked_through_before_its_turn_is_judged_alike(house: House) -> None:
+    """What is wrong is said at its turn, what was found fit on another day is looked through again."""
+    employer = house.employer()
+    wrong = RegisterTraining(employer.id, uuid4(), replace(TERMS, title=DOTTED))
+    fit = RegisterTraining(employer.id, uuid4(), TERMS)
+    born_later = RegisterTraining(employer.id, uuid4(), replace(TERMS, title=DOTTED))
+    with looking_ahead():
+        for command in (wrong, fit):
+            look_ahead(command, NOW.date())
+        look_ahead(born_later, date(1950, 1, 1))
+        outcomes = house.do(wrong, fit, born_later, by=employer.officer)
+    assert [type(each) for each in outcomes] == [Refused, Done, Refused]

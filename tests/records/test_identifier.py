@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from openfla.records.identifier import new_id
+from openfla.records.identifier import new_id, new_ids
 
 
 def test_each_is_greater_than_the_one_before() -> None:
@@ -31,3 +31,9 @@ def test_threads_make_none_twice() -> None:
     with ThreadPoolExecutor(4) as pool:
         made = [each for some in pool.map(lambda _: [new_id() for _ in range(5_000)], range(4)) for each in some]
     assert len(set(made)) == len({each.int >> 62 for each in made}) == 20_000
+
+
+def test_several_at_once_stand_between_those_before_and_those_after() -> None:
+    before, some, after = new_id(), new_ids(5_000), new_id()
+    assert [before, *some, after] == sorted({before, *some, after})
+    assert new_ids(0) == []

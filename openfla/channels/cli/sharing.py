@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from django.db import connections
 
-THRESHOLDS = 50_000, 20, 20
+THRESHOLDS = 150_000, 10, 10
+"""More than a slice of a long file makes and holds: a look at it while it is held would find nothing to free."""
 TURN = 0.0005
 """Seconds that a thread computes at most while another one waits for its turn."""
 Part = TypeVar("Part")

@@ -17,6 +17,7 @@ from openfla.desk.batch.batch_jobs import ContinueBatch, Count, JobView
 from openfla.desk.batch.batch_jobs_handling import LEASE
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.kept_problems import kept
+from openfla.desk.batch.sweep import Sweep
 from openfla.desk.declared import tallies
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
@@ -94,22 +95,35 @@ class SlicePart:
     stays: bool
     """Whether what the outcomes speak of is there afterwards."""
 
+    def hear(self, commands: Sequence[Any], outcomes: Sequence[Outcome], sweep: Sweep) -> None:
+        """Stores what came of lines that rest on one of these commands alone: the database has them behind it then."""
+        alone = {id(line.command): line for line in self.lines if line.command is not None and not line.before}
+        fresh = {
+            id(line): self._record(line, (outcome,))
+            for command, outcome in zip(commands, outcomes, strict=True)
+            if (line := alone.get(id(command))) is not None
+        }
+        bulk.insert_last(list(fresh.values()))
+        sweep.recorded |= fresh
+
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
-        """Stores both, or raises LeaseLost so that nothing of the slice is stored."""
+        """Stores the rest and the progress, or raises LeaseLost so that nothing of the slice is stored."""
         if not isinstance(outcomes[0], Done):
             raise LeaseLost
-        records = self._records(outcomes[1:])
+        recorded = {} if act.sweep is None else act.sweep.recorded
+        rest = self._records(outcomes[1:], [line for line in self.lines if id(line) not in recorded])
+        records = [*recorded.values(), *rest]
         batch_rows.give_way()  # a rehearsal has undone what was set when the file was locked
         if not self._advance(records, act):
             raise LeaseLost
         if self.phase is Phase.RUN:
             tallies.add(self.batch, records)
-        bulk.insert(records)
+        bulk.insert(rest)
         failpoint("K6")
 
-    def _records(self, outcomes: Sequence[Outcome]) -> list[BatchRecord]:
-        told = dict(zip(map(id, distinct(self.lines)), outcomes, strict=True))
-        return [self._record(line, [told[id(each)] for each in line.commands]) for line in self.lines]
+    def _records(self, outcomes: Sequence[Outcome], lines: Sequence[ReadLine]) -> list[BatchRecord]:
+        told = dict(zip(map(id, distinct(self.lines)), outcomes, strict=True)) if lines else {}
+        return [self._record(line, [told[id(each)] for each in line.commands]) for line in lines]
 
     def _record(self, line: ReadLine, outcomes: Sequence[Outcome]) -> BatchRecord:
         state, reference, problems = line.record(outcomes)

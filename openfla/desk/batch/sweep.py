@@ -9,20 +9,22 @@ writes while the sweep goes on.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import MAXYEAR
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from openfla.desk.facts import Contracts
+from openfla.desk.outcome import Outcome
 from openfla.desk.trainings.trainings import TrainingTerms
-from openfla.records.models import Training
+from openfla.records.models import BatchRecord, Training
 
 Command = TypeVar("Command")
-PIECE, AT_ONCE = 400, 1_000
+FIRST_PIECE, PIECE, AT_ONCE = 100, 400, 1_000
 """Commands that are decided before the database gets what is to be written of them, where more come than go at once:
-those of one request of the API take as many statements as those of a short one.
+it has nothing to do until the first come, and those of one request of the API take as many statements as those of a
+short one.
 """
 
 
@@ -41,10 +43,19 @@ class Sweep:
     """Trainings registered and since then unchanged: nobody else sees them yet."""
     joined: set[UUID] = field(default_factory=set)
     """Trainings in which parts were registered."""
+    heard_by: "Callable[[Sequence[Any], Sequence[Outcome], Sweep], None] | None" = None
+    """What the request is part of hears of outcomes while other commands are still to be carried out."""
+    recorded: dict[int, BatchRecord] = field(default_factory=dict)
+    """What is kept of lines of a file whose outcome was heard of, by the identity of the line."""
 
     def empty(self, trainings: Collection[UUID]) -> set[UUID]:
         """Those in which nobody takes part: registered here, without a part since."""
         return {each for each in trainings if each in self.trainings and each not in self.joined}
+
+    def tell(self, commands: Sequence[Any], outcomes: Sequence[Outcome]) -> None:
+        """What came of these commands, once nothing changes that."""
+        if self.heard_by is not None:
+            self.heard_by(commands, outcomes, self)
 
     def owe(
         self, staff: Mapping[UUID, Collection[UUID]], first_year: int, contracts: Contracts | None, *, renew: bool
@@ -59,6 +70,9 @@ class Sweep:
 
 def pieces(commands: Sequence[Command], sweep: Sweep | None) -> Iterator[Sequence[Command]]:
     """Commands of one type: in pieces where the database writes the first while the next are decided, else at once."""
-    in_pieces = sweep is not None and sweep.behind and len(commands) > AT_ONCE
-    most = PIECE if in_pieces else max(1, len(commands))
-    return (commands[start : start + most] for start in range(0, len(commands), most))
+    if sweep is None or not sweep.behind or len(commands) <= AT_ONCE:
+        yield commands
+        return
+    yield commands[:FIRST_PIECE]
+    for start in range(FIRST_PIECE, len(commands), PIECE):
+        yield commands[start : start + PIECE]

@@ -18,6 +18,7 @@ from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.records import bulk
+from openfla.records.behind import all_written
 from openfla.records.fact import CURRENT, Fact
 from openfla.records.limit import reach_in_force
 from openfla.records.models import Declaration, Employment, Participation, Right, Training
@@ -34,7 +35,11 @@ def declare(commands: Sequence[Declare], act: Act) -> list[Outcome]:
     file = DeclarationFile(commands, act)
     outcomes: dict[int, Outcome] = {}
     for wave in waves(commands, file.facts):
-        outcomes |= zip(wave, file.carry_out([commands[place] for place in wave]), strict=True)
+        some = [commands[place] for place in wave]
+        done = file.carry_out(some)
+        outcomes |= zip(wave, done, strict=True)
+        if act.sweep is not None:
+            act.sweep.tell(some, done)
     return [outcomes[place] for place in range(len(commands))]
 
 
@@ -46,6 +51,7 @@ class DeclarationFile:
         if act.actor.organisation is None:
             raise TypeError(act.actor)
         self.act, self.sender = act, act.actor.organisation
+        all_written()  # what was declared under another limit of this request
         used = {each.sender_reference for each in commands} | {each.of.reference for each in commands if each.of}
         rows = Declaration.objects.filter(sender=self.sender, reference__among=used - {""})
         self.known = {row.reference: row for row in rows}
@@ -65,7 +71,7 @@ class DeclarationFile:
             for place, command in zip(waiting, commands, strict=True):
                 outcomes[place] = command
             self._perform(outcomes, [place for place in waiting if not isinstance(outcomes[place], Refused)])
-            bulk.insert(self._noted(wave, outcomes, waiting))
+            bulk.insert_last(self._noted(wave, outcomes, waiting))
         return outcomes
 
     def _answered(self, declared: Declare) -> Outcome | None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from unittest.mock import patch
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -144,3 +145,69 @@ def verdict(content: bytes, chunk: int) -> list[Cut] | str:
         return cuts(content, chunk)
     except FileRefused as refused:
         return refused.problem.code
+
+
+@st.composite
+def plain(draw: st.DrawFn, prefix: str) -> str:
+    """A record as programs write it, or nearly."""
+    name = f"{prefix}:{draw(NAMES)}" if prefix else draw(NAMES)
+    inside = st.one_of(TEXTS, REFERENCES, elements(prefix, 2), st.just(f"<{name}/>"), st.just(f"<{name}>x</{name}>"))
+    return f"<{name}>{''.join(draw(st.lists(inside, max_size=3)))}</{name}>"
+
+
+@st.composite
+def swift_documents(draw: st.DrawFn) -> bytes:
+    """A file of plain records for the most part, some lines ended otherwise than the rest."""
+    prefix = draw(st.sampled_from(PREFIXES))
+    name = f"{prefix}:Declarations" if prefix else "Declarations"
+    named = f"xmlns:{prefix}" if prefix else "xmlns"
+    children = st.one_of(plain(prefix), plain(prefix), plain(prefix), elements(prefix, 2), BLANKS, UNSEEN)
+    inside = draw(st.sampled_from(["", "\n", "\r\n", "\r"])).join(draw(st.lists(children, max_size=12)))
+    return f'<{name} {named}="{NAMESPACE}" version="1.0">{inside}</{name}>'.encode()
+
+
+@given(swift_documents(), CHUNKS, st.sampled_from([b"<!DOCTYPE a>", b"&gone;", b"text", b"</a>"]))
+def test_what_is_wrong_behind_a_record_is_told_at_the_place_of_the_file(
+    document: bytes, chunk: int, piece: bytes
+) -> None:
+    """Whether the file is read from its start or from that record on."""
+    found = cuts(document, 1 << 18)
+    behind = found[-1].end if found else document.index(b">") + 1
+    content = document[:behind] + piece + document[behind:]
+    told = refusal(content, chunk, 0)
+    for cut in found:
+        assert refusal(content, chunk, cut.end) == told
+
+
+def refusal(content: bytes, chunk: int, after: int) -> tuple[str, object, object]:
+    with patch.object(cutter, "CHUNK", chunk), pytest.raises(FileRefused) as refused:
+        list(Cutter(io.BytesIO(content), after, swift=True).cuts())
+    problem = refused.value.problem
+    return problem.code, problem.values["line"], problem.values.get("column")
+
+
+def swift(content: bytes, chunk: int, after: int = 0) -> list[Cut] | str:
+    """The cuts of somebody in a hurry, or the verdict."""
+    with patch.object(cutter, "CHUNK", chunk):
+        try:
+            return list(Cutter(io.BytesIO(content), after, swift=True).cuts())
+        except FileRefused as refused:
+            return refused.problem.code
+
+
+@given(st.one_of(swift_documents(), documents().map(lambda each: each.content)), CHUNKS)
+@settings(max_examples=300)
+def test_whoever_is_in_a_hurry_finds_the_same(content: bytes, chunk: int) -> None:
+    found = cuts(content, 1 << 18)
+    assert swift(content, chunk) == found
+    for cut in found:
+        assert swift(content, chunk, cut.end) == cuts(content, 1 << 18, cut.end)
+
+
+@given(swift_documents(), CHUNKS, st.data())
+@settings(max_examples=300)
+def test_a_damaged_file_is_refused_to_them_alike(document: bytes, chunk: int, data: st.DataObject) -> None:
+    content = bytearray(document)
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place : place + data.draw(st.integers(0, 6))] = data.draw(st.sampled_from(PIECES))
+    assert swift(bytes(content), chunk) == verdict(bytes(content), 1 << 18)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from openfla.channels.batch.declarations import counting, running
+from openfla.channels.batch.declarations import counting, cutter, running
+from openfla.channels.batch.declarations.cutter import DEEPEST
 from openfla.channels.batch.told import Pause
 from openfla.channels.batch.work import go_through, never
 from openfla.desk.batch.batches import BatchView, Phase
@@ -110,3 +111,32 @@ def test_a_dry_run_is_read_to_its_end_first(sender: Sender) -> None:
     content = long(sender).removesuffix(b"</Declarations>\n")
     view = sender.view(sender.sent(content, dry=True))
     assert (view.state, view.processed) == (BatchState.REFUSED, 0)
+
+
+@pytest.mark.parametrize("levels", [DEEPEST - 1, 1_000])
+def test_a_record_too_deep_behind_the_first_portion_stops_the_file_there(
+    sender: Sender, levels: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was accepted before stays and is answered; a line of the record is named."""
+    monkeypatch.setattr(cutter, "CHUNK", 4096)
+    deep = sender.writes.training("T-25").replace("</Type>", f"</Type>{'<Slot>' * levels}{'</Slot>' * levels}")
+    records = [sender.writes.training(f"T-{number}") for number in range(RECORDS)]
+    content = sender.document(*records[:25], deep, *records[26:])
+    view = sender.view(sender.sent(content))
+    assert view.state is BatchState.REFUSED
+    [problem] = view.problems
+    assert (problem.code, problem.values["most"]) == ("declarations.too_deep", DEEPEST)
+    before, _, rest = content.partition(deep.encode().strip())
+    first = before.count(b"\n") + 1
+    assert problem.values["line"] in range(first, first + 1 + deep.count("\n"))
+    assert rest
+    assert 0 < view.created <= 25
+    assert sender.states(view.batch) == ["created"] * view.created
+
+
+def test_as_deep_as_the_format_allows_is_for_the_schema(sender: Sender) -> None:
+    levels = DEEPEST - 2
+    odd = sender.writes.training("T-25").replace("</Type>", f"</Type>{'<Slot>' * levels}{'</Slot>' * levels}")
+    records = [sender.writes.training(f"T-{number}") for number in range(25)]
+    view = sender.view(sender.sent(sender.document(*records, odd)))
+    assert (view.state, view.created, view.refused) == (BatchState.DONE, 25, 1)

@@ -31,7 +31,7 @@ def counted_on(file: BinaryIO, since: Count) -> Generator[Count, None, None]:
     yield since
     if since.to is None:
         return
-    cuts = (cut for cut in Cutter(file, since.to).cuts() if cut.name != HEADER)
+    cuts = (cut for cut in Cutter(file, since.to, swift=True).cuts() if cut.name != HEADER)
     with closing(ahead(_counts(records(cuts, since.records), since))) as counts:
         yield from counts
 

@@ -7,10 +7,13 @@ file. No document type is let in, so that there are no entities, no defaults and
 """
 
 import re
-from collections.abc import Iterator
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+from io import IncrementalNewlineDecoder
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
+from openfla.channels.batch.declarations.at_a_glance import Place, Plain, may_be_plain, plain_records
 from openfla.channels.batch.declarations.refusal import FileRefused, malformed
 from openfla.terms.problem import shown
 
@@ -22,10 +25,13 @@ MOST_BYTES = 256 * 1024
 """Of one record."""
 DEEPEST = 8
 """Levels of elements, the root among them; the format has five."""
+STEPS = 64
+"""Tags gone through one by one in a chunk, in search of the next plain record."""
 BOM = b"\xef\xbb\xbf"
 _FAMILY = "urn:openfla:declarations:"
 _CHILD = 2
 UNSTATED = "–"
+_PREFIX = re.compile(rb"<((?:[^<>:\s/]+:)?)")
 _NAME = re.compile(rb"<(?:[^<>:\s/]+:)?([^<>:\s/]+)")
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _UNSEEN = re.compile(rb"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -55,9 +61,12 @@ class Cut(NamedTuple):
 class Cutter:
     """Reads one file, from its start or on from the end of an earlier record."""
 
-    def __init__(self, file: BinaryIO, after: int = 0) -> None:
-        """`after` is the `end` of a record; what stands before it was read before."""
-        self._file, self._after = file, after
+    def __init__(self, file: BinaryIO, after: int = 0, *, swift: bool = False) -> None:
+        """`after` is the `end` of a record; what stands before it was read before.
+
+        `swift` leaves it to whoever reads the records how deep each of them is.
+        """
+        self._file, self._after, self._swift = file, after, swift
         self._parser = expat.ParserCreate("utf-8", " ")
         self._parser.XmlDeclHandler = self._declared
         self._parser.StartDoctypeDeclHandler = self._doctype
@@ -68,6 +77,8 @@ class Cutter:
         self._depth, self._ended = 0, False
         self._begun: tuple[str, int, int, int] | None = None
         self._seen_to = 0
+        self._seen_at = Place(1, 1)
+        self._prefix, self._unfed = b"", b""
         self._cuts: list[Cut] = []
         self.tag = b""
         """The start tag of the root as it stands, with the prefixes that the records use."""
@@ -81,7 +92,11 @@ class Cutter:
             yield from self._read()
         except expat.ExpatError as error:
             yield from self._taken()
-            raise malformed(error, behind=self._ended) from None
+            column = self._column_shift if error.lineno == self._first_line else 0
+            raise malformed(error, (self._line_shift, column), behind=self._ended) from None
+        except FileRefused:
+            yield from self._taken()
+            raise
 
     def _judge_width(self) -> None:
         """Two bytes a sign show in the first few."""
@@ -93,11 +108,59 @@ class Cutter:
 
     def _read(self) -> Iterator[Cut]:
         while data := self._file.read(CHUNK):
-            self._parse(data)
+            if self._swift:
+                self._glance_over(data)
+            else:
+                self._parse(data)
             yield from self._taken()
             self._guard()
+        self._parse(self._unfed)
         self._parser.Parse(b"", True)
         yield from self._taken()
+
+    def _glance_over(self, data: bytes) -> None:
+        """Takes plain records many at a time, and goes tag by tag to the next of them through what else there is."""
+        data, self._unfed = self._unfed + data, b""
+        for _ in range(STEPS):
+            self._let_go()
+            if self._depth == 1 and self._begun is None and not self._held:
+                data = self._behind_plain(data)
+                if len(data) < CHUNK and may_be_plain(data):
+                    self._unfed = data
+                    return
+            tag = data.find(b">") + 1
+            self._parse(data[:tag])
+            data = data[tag:]
+        self._parse(data)
+
+    def _behind_plain(self, data: bytes) -> bytes:
+        """What is left of data behind the plain records with which it begins."""
+        plain = plain_records(data, self._prefix)
+        end = plain[-1][-1] if plain else 0
+        base, self._held_from = self._held_from, self._held_from + end
+        try:
+            self._silent(data[:end])
+        except expat.ExpatError:
+            self._cut(data, (each for each in plain if base + each[-1] <= self._parser.ErrorByteIndex), base)
+            raise
+        self._cut(data, plain, base)
+        return data[end:]
+
+    def _silent(self, data: bytes) -> None:
+        """Has the parser judge data without a word on each of its elements."""
+        parser = self._parser
+        parser.StartElementHandler = parser.EndElementHandler = None
+        parser.Parse(data, False)
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+
+    def _cut(self, data: bytes, plain: Iterable[Plain], base: int) -> None:
+        """Takes plain records, of which the parser has found nothing wrong."""
+        place, at, behind = self._seen_at, 0, base + self._shift
+        for name, start, end in plain:
+            place, at = place.moved(data, at, start), start
+            self._cuts.append(Cut(name, data[start:end], *place, behind + end))
+            self._seen_to = base + end
+        self._seen_at = place.moved(data, at, self._seen_to - base)
 
     def _parse(self, data: bytes) -> None:
         self._held += data
@@ -117,6 +180,7 @@ class Cutter:
         lines, column = _end_of(self._file, self._after)
         self._first_line = tag.count(b"\n") + 1
         self._line_shift = lines - self._first_line
+        self._seen_at = Place(lines, column + 1)
         self._column_shift = column - len(tag[tag.rfind(b"\n") + 1 :].decode())
 
     def opening(self) -> bytes:
@@ -133,26 +197,34 @@ class Cutter:
     def _taken(self) -> list[Cut]:
         """The records that are complete; what stands before the one in hand is let go."""
         cuts, self._cuts = self._cuts, []
+        self._let_go()
+        return cuts
+
+    def _let_go(self) -> None:
         keep_from = self._begun[1] if self._begun else self._seen_to
         self._held, self._held_from = self._held[keep_from - self._held_from :], keep_from
-        return cuts
 
     def _guard(self) -> None:
         if len(self._held) > MOST_BYTES + CHUNK:
-            line = self._begun[2] if self._begun else self._parser.CurrentLineNumber
+            line = self._begun[2] if self._begun else self._line
             raise FileRefused("declarations.record_too_large", line=line, most=MOST_BYTES // 1024)
+
+    @property
+    def _line(self) -> int:
+        """Of the file, where the parser stands."""
+        return self._parser.CurrentLineNumber + self._line_shift
 
     def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.casefold() not in {"utf-8", "utf8", "us-ascii"}:
             raise FileRefused("declarations.encoding", found=shown(encoding))
 
     def _doctype(self, *_named: object) -> None:
-        raise FileRefused("declarations.doctype", line=self._parser.CurrentLineNumber)
+        raise FileRefused("declarations.doctype", line=self._line)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise FileRefused("declarations.too_deep", line=self._parser.CurrentLineNumber, most=DEEPEST)
+            raise FileRefused("declarations.too_deep", line=self._line, most=DEEPEST)
         if self._depth == _CHILD:
             self._begin(name)
         elif self._depth == 1:
@@ -168,9 +240,12 @@ class Cutter:
             raise self._refused("declarations.unknown_version", found=shown(found or UNSTATED), expected=VERSION)
         self._seen_to = self._behind_tag(self._parser.CurrentByteIndex)
         self.tag = self._slice(self._parser.CurrentByteIndex, self._seen_to)
+        begun = Place(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        self._seen_at = begun.moved(self.tag, 0, len(self.tag))
+        self._prefix = (_PREFIX.match(self.tag) or [b"", b""])[1]
 
     def _refused(self, code: str, **values: object) -> FileRefused:
-        return FileRefused(code, line=self._parser.CurrentLineNumber, **values)
+        return FileRefused(code, line=self._line, **values)
 
     def _begin(self, name: str) -> None:
         parser = self._parser
@@ -183,7 +258,7 @@ class Cutter:
         """Between the children of the root stand blanks, comments and instructions only."""
         between = self._slice(self._seen_to, start)
         if between.strip() and _UNSEEN.sub(b"", between):
-            raise FileRefused("declarations.stray_text", line=self._parser.CurrentLineNumber)
+            raise FileRefused("declarations.stray_text", line=self._line)
 
     def _end(self, _name: str) -> None:
         self._depth -= 1
@@ -200,6 +275,7 @@ class Cutter:
             known = local if namespace == NAMESPACE else name
             self._cuts.append(Cut(known, content, line, column, end + self._shift))
             self._begun, self._seen_to = None, end
+            self._seen_at = Place(line, column).moved(content, 0, len(content)) if self._swift else self._seen_at
 
     def _end_of(self, start: int) -> int:
         """The place behind the child that ends here. Expat stands before its end tag, or behind it if it has none."""
@@ -219,14 +295,19 @@ class Cutter:
 
 
 def _end_of(file: BinaryIO, place: int) -> tuple[int, int]:
-    """The line of this place in bytes, and how many signs of it stand before the place."""
+    """The line of this place in bytes, and how many signs of it stand before the place.
+
+    A line ends as XML says: with a line feed, a carriage return, or both together.
+    """
     file.seek(0)
-    lines, last = 1, b""
+    ends = IncrementalNewlineDecoder(getincrementaldecoder("utf-8-sig")(), translate=True)
+    lines, signs = 1, 0
     while place and (data := file.read(min(CHUNK, place))):
         place -= len(data)
-        lines += data.count(b"\n")
-        last = data[data.rfind(b"\n") + 1 :] if b"\n" in data else last + data
-    return lines, len(last.decode())
+        text = ends.decode(data, final=not place)
+        lines += text.count("\n")
+        signs = len(text) - text.rfind("\n") - 1 if "\n" in text else signs + len(text)
+    return lines, signs
 
 
 def cut_at(file: BinaryIO, place: tuple[int, int, int, int] | None) -> Cut | None:

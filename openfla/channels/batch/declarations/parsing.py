@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from openfla.channels.batch.declarations.cutter import Cut
+from openfla.channels.batch.declarations.cutter import DEEPEST, Cut
+from openfla.channels.batch.declarations.refusal import FileRefused
 
 MOST_BYTES = 4 * 2**20
 """Of a slice; a thousand usual records weigh a tenth of it. As elements they take some ten times as much."""
@@ -16,6 +17,7 @@ _NAME = re.compile(rb"<([^\s/>]+)")
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
 )
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,19 @@ def sliced(cuts: Iterable[Cut], limits: Limits) -> Iterator[list[Cut]]:
 
 
 def parsed(cuts: Sequence[Cut], tag: bytes) -> Sequence[etree._Element]:
-    """The elements of these records. `tag` is the start tag of the root."""
+    """The elements of these records. `tag` is the start tag of the root. FileRefused where one of them is too deep."""
+    if (root := _root(cuts, tag)) is None:
+        deep = next(cut for cut in cuts if _root([cut], tag) is None)
+        raise FileRefused("declarations.too_deep", line=deep.line, most=DEEPEST)
+    return list(root)
+
+
+def _root(cuts: Sequence[Cut], tag: bytes) -> etree._Element | None:
+    """The root around these records, which are well formed; None where one has more levels than any may have."""
     named = _NAME.match(tag)
     name = named[1] if named else b""
-    return list(etree.fromstring(b"%b%b</%b>" % (tag, b"".join(cut.content for cut in cuts), name), _PARSER))
+    try:
+        root = etree.fromstring(b"%b%b</%b>" % (tag, b"".join(cut.content for cut in cuts), name), _PARSER)
+    except etree.XMLSyntaxError:  # some hundreds of levels
+        return None
+    return None if _TOO_DEEP(root) else root

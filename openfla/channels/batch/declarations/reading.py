@@ -17,6 +17,7 @@ from openfla.channels.batch.declarations.schema import problems_of
 from openfla.desk.batch.slice import ReadLine
 from openfla.desk.declared.declaration_marks import marked
 from openfla.desk.declared.declarations import Declare
+from openfla.desk.unfit import look_ahead
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 from openfla.terms.spare import Steps
@@ -92,5 +93,7 @@ class Reader:
             return raw.line(number, None, (unknown,), None)
         found = declared(raw.element, employer, self.today)
         if isinstance(found, Declare):
-            return raw.line(number, marked(found), (), employer)
+            command = marked(found)
+            look_ahead(command, self.today)
+            return raw.line(number, command, (), employer)
         return raw.line(number, None, found, employer)

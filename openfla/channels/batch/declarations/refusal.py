@@ -29,11 +29,12 @@ class FileRefused(Exception):  # noqa: N818 - a verdict about the file, not a fa
         self.problem = Problem(code, values=values)
 
 
-def malformed(error: expat.ExpatError, *, behind: bool = False) -> FileRefused:
-    """What expat met, at its line and column, both from 1; `behind` the end of the root.
+def malformed(error: expat.ExpatError, shift: tuple[int, int] = (0, 0), *, behind: bool = False) -> FileRefused:
+    """What expat met, at its line and column, both from 1; `behind` the end of the root. `shift`: the lines and columns
+    that it did not read.
 
     What goes on there may have a wrong sign too: which of both expat meets hangs on how much it is given at a time.
     """
     code = _CODES.get(errors.messages[error.code], "declarations.not_well_formed")
     code = GOES_ON if behind and code == WRONG_SIGN else code
-    return FileRefused(code, line=error.lineno, column=error.offset + 1)
+    return FileRefused(code, line=error.lineno + shift[0], column=error.offset + 1 + shift[1])

@@ -26,6 +26,7 @@ from openfla.desk.batch.slice import CHANNEL, ReadLine, carry_out
 from openfla.desk.declared.declarations import EmployersNumbered
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done
+from openfla.desk.unfit import looking_ahead
 from openfla.terms.enterprise import EnterpriseNumber
 
 SLICE, FIRST_SLICE = 4_000, 1_000
@@ -66,7 +67,7 @@ def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -
 
     FileRefused where nothing of its start was accepted, or what is counted ahead shows that it can't be processed.
     """
-    with closing(_slices(job, file, clock)) as slices, _counting(job) as counts:
+    with looking_ahead(), closing(_slices(job, file, clock)) as slices, _counting(job) as counts:
         after, count, any_accepted = job.after, job.count, job.accepted > 0
         for lines in slices:
             after += len(lines)
@@ -83,7 +84,7 @@ def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -
 def _slices(job: JobView, file: BinaryIO, clock: Clock) -> Generator[list[ReadLine], None, None]:
     opening = Cutter(file).opening()
     reader = Reader(_employers(job, clock), clock().astimezone(BRUSSELS).date(), job.after)
-    cuts = (cut for cut in Cutter(file, job.offset).cuts() if cut.name != HEADER)
+    cuts = (cut for cut in Cutter(file, job.offset, swift=True).cuts() if cut.name != HEADER)
     limits = Limits(MOST_IN_DRY_RUN, MOST_BYTES_IN_DRY_RUN) if job.dry else Limits(SLICE, MOST_BYTES, FIRST_SLICE)
     return made_ahead(raw_slices(records(cuts, job.after), opening, limits), reader.begun)
 
