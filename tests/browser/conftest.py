@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""One server and one Chromium per run; a signed-in window per identity and view."""
+"""One server and one Chromium for these tests; a signed-in window per identity and view."""
 
 import shutil
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> str:
     """Where Chromium is; without it these tests fail, for they are the only eyes on the pages."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -31,7 +31,7 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
     """A Chromium that calls nobody."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
@@ -41,7 +41,7 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product(chromium: str, tmp_path_factory: Any) -> Iterator[Product]:
     """The product with its sample data."""
     del chromium  # asked first: nothing is started where nothing can look at it
@@ -50,13 +50,13 @@ def product(chromium: str, tmp_path_factory: Any) -> Iterator[Product]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(product: Product) -> str:
     """Where it answers."""
     return product.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     """Windows that stay open from test to test; lists, a right, saved files and declarations were sent to look at."""
     found = Visitors(browser, address)
@@ -90,7 +90,7 @@ TEACHER = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def reports(visitors: "Visitors") -> str:
     """Where a client has days to report to a fund: somebody there works under an agreement that asks for it."""
     page = visitors.get(SMALL, "fr").page

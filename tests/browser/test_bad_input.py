@@ -12,6 +12,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("place", "wrong"),
     [

@@ -16,6 +16,7 @@ from tests.browser.test_several_story import fit
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("language", "width", "scheme"), [("nl", 320, "dark"), ("fr", 1280, "light")], ids=["narrow", "wide"]
 )

@@ -17,6 +17,7 @@ VIEWS = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.sample(1)
 @VIEWS
 def test_the_name_of_a_number_is_proposed(visitors: Visitors, language: str, width: int, scheme: str) -> None:
     """At the first connection: filled in where nothing was typed, with its source; what was typed stays."""
@@ -39,6 +40,7 @@ def test_the_name_of_a_number_is_proposed(visitors: Visitors, language: str, wid
     expect(window.locator(".fla-errors")).to_be_visible()
 
 
+@pytest.mark.sample(1)
 @VIEWS
 def test_the_other_side_of_a_mandate_is_looked_up(visitors: Visitors, language: str, width: int, scheme: str) -> None:
     """Before it is proposed; an unknown number is told."""

@@ -19,6 +19,7 @@ TABLE = (
 )
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
 def test_a_saved_table_becomes_a_receipt_by_keyboard(visitors: Visitors, script: bool) -> None:
     """A forgotten day leads to its field; 7,36 is asked about once; the line with a day that isn't stays out.

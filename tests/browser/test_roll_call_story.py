@@ -17,6 +17,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("view", ["wide light fr", "narrow dark nl"])
 def test_the_code_fills_the_screen_and_an_old_one_opens_nothing(visitors: Visitors, view: str) -> None:
     """Registered, undone in time and registered again; called over; shown to the room; closed."""

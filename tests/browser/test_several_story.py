@@ -34,6 +34,7 @@ def fit(window: Window, name: str) -> None:
     window.screenshot(path=PICTURES / "stories" / f"{name}.png", full_page=True)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("language", "width", "scheme"), [("nl", 320, "dark"), ("fr", 1280, "light")], ids=["narrow", "wide"]
 )

@@ -13,6 +13,7 @@ from tests.browser.pages import OFFICER
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
 def test_a_training_is_registered_by_keyboard(visitors: Visitors, script: bool) -> None:
     """Sign in, workers, tick, register, see it: no key but Tab, space, Enter and what is typed."""

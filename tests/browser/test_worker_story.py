@@ -13,6 +13,7 @@ from tests.browser.pages import OFFICER
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
 def test_a_worker_is_added_and_corrected_by_keyboard(visitors: Visitors, script: bool) -> None:
     """A forgotten field is told and leads to it; a part is added to the contract; the page shows both parts."""

@@ -46,7 +46,7 @@ class Service:
         return self
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def installation() -> Iterator[Installation]:
     """One for all programs: a simulation, where vendors begin."""
     with PassableFolder() as folder, running_demo(folder, OPENFLA_ENVIRONMENT="simulation") as demo:

@@ -31,7 +31,7 @@ class Installation:
     def __init__(self, folder: Path) -> None:
         server, _, self.options = os.environ["OPENFLA_DATABASE_URL"].partition("?")
         self.name = f"import_{uuid4().hex[:12]}"
-        self.admin = f"{server}?{self.options}"
+        self.admin = f"{server.rpartition('/')[0]}/postgres?{self.options}"
         self.address = f"{server.rpartition('/')[0]}/{self.name}?{self.options}"
         kept = {name: value for name, value in os.environ.items() if name != "OPENFLA_DATABASE_ROLE"}
         self.environment = {**kept, "OPENFLA_DATABASE_URL": self.address, "OPENFLA_DATA": str(folder)}
@@ -69,13 +69,13 @@ class Installation:
 
 @pytest.fixture
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
+    """On a copy of the migrated database: nobody is connected to `openfla` itself."""
     made = Installation(tmp_path)
     monkeypatch.setenv("OPENFLA_DATA", str(tmp_path))
     make_keys(Configuration.from_environment())
     with psycopg.connect(made.admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {made.name}".encode())
+        connection.execute(f"CREATE DATABASE {made.name} TEMPLATE openfla".encode())
     try:
-        assert made.openfla("migrate").wait(PATIENCE) == 0
         yield made
     finally:
         made.close()

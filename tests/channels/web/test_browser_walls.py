@@ -46,6 +46,12 @@ def client(browser: Browser, bakery: Bakery) -> Client:
     return browser.as_actor(bakery.employer.officer)
 
 
+@pytest.fixture
+def visitor(house: House, browser: Browser) -> Client:
+    """An officer of an employer with nothing yet, for what depends on no page."""
+    return browser.as_actor(house.employer().officer)
+
+
 def every(bakery: Bakery) -> Iterator[tuple[str, str]]:
     """Each address with its name."""
     for name in names():
@@ -93,11 +99,11 @@ def test_pages_are_packed_and_nothing_else(client: Client, bakery: Bakery) -> No
         assert "Content-Encoding" not in file.headers, name
 
 
-def test_assets_carry_them_too(client: Client) -> None:
+def test_assets_carry_them_too(visitor: Client) -> None:
     """They are answered before any page is."""
     asset = Path(settings.STATIC_ROOT) / "walls.css"
     asset.write_text("p { color: red }", "utf-8")
-    assert "frame-ancestors 'none'" in asked(client, "get", "/static/walls.css").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in asked(visitor, "get", "/static/walls.css").headers["Content-Security-Policy"]
 
 
 def test_nothing_is_allowed_inline_or_from_elsewhere() -> None:
@@ -157,23 +163,23 @@ def digests(house: House) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver@evil.example", "testserver:x"])
-def test_another_host_is_refused(client: Client, settings: Settings, host: str) -> None:
+def test_another_host_is_refused(visitor: Client, settings: Settings, host: str) -> None:
     """Whatever the address; and no forwarded host is believed."""
     settings.ALLOWED_HOSTS = ["testserver"]
     for here in ("/start/", "/sign-out/", "/REST/learningAccount/v1/health"):
-        answer = client.get(here, HTTP_HOST=host)
+        answer = visitor.get(here, HTTP_HOST=host)
         assert answer.status_code == 400
         assert "evil" not in answer.content.decode()
-    led = client.get("/start/", HTTP_X_FORWARDED_HOST="evil.example", REMOTE_ADDR="127.0.0.1")
+    led = visitor.get("/start/", HTTP_X_FORWARDED_HOST="evil.example", REMOTE_ADDR="127.0.0.1")
     assert "evil" not in led.headers.get("Location", "")
 
 
-def test_cookies_are_bound_to_host_and_connection(client: Client) -> None:
+def test_cookies_are_bound_to_host_and_connection(visitor: Client) -> None:
     """Session, form token and language: this host alone, over https, not for scripts, not from other sites."""
-    session = client.session
+    session = visitor.session
     session["seen"] = (signin.now() - timedelta(minutes=2)).isoformat()
     session.save()
-    given = client.get("/me/sign-ins/?language=fr").cookies
+    given = visitor.get("/me/sign-ins/?language=fr").cookies
     assert set(given) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
     for name, cookie in given.items():
         assert name.startswith("__Host-"), name
@@ -201,11 +207,11 @@ def test_only_listed_methods_are_taken(client: Client, bakery: Bakery) -> None:
             assert answer.status_code in {403, 404, 405}, (name, method)
 
 
-def test_where_to_tell_of_a_weakness(client: Client, settings: Settings) -> None:
+def test_where_to_tell_of_a_weakness(visitor: Client, settings: Settings) -> None:
     """The operator's contact, in the form of RFC 9116, for half a year; without one there is no such file."""
-    assert client.get("/.well-known/security.txt").status_code == 404
+    assert visitor.get("/.well-known/security.txt").status_code == 404
     settings.OPENFLA_SECURITY_CONTACT = "mailto:security@openfla.example"
-    answer = client.get("/.well-known/security.txt")
+    answer = visitor.get("/.well-known/security.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     lines = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
     assert lines["Contact"] == "mailto:security@openfla.example"

@@ -20,7 +20,7 @@ from openfla.desk.signing_in.signins import IDLE
 from openfla.terms.assurance import Assurance
 from tests.channels.web.bakery import Bakery, address, bakery
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import House
+from tests.desk.conftest import Body, House
 
 __all__ = ["bakery"]
 
@@ -33,6 +33,14 @@ def client(browser: Browser, bakery: Bakery, settings: Settings) -> Client:
     """The bakery's officer."""
     settings.OPENFLA_SIGN_IN = (provider("fas", "tests", Assurance.HIGH),)
     return browser.as_actor(bakery.employer.officer)
+
+
+@pytest.fixture
+def officer(house: House, browser: Browser, settings: Settings) -> tuple[Client, Body]:
+    """Somebody of an employer with nothing yet, for what depends on none of it."""
+    settings.OPENFLA_SIGN_IN = (provider("fas", "tests", Assurance.HIGH),)
+    employer = house.employer()
+    return browser.as_actor(employer.officer), employer
 
 
 def proven(client: Client, level: Assurance, age: str) -> Client:
@@ -69,25 +77,27 @@ def test_acts_of_a_card_are_asked_for_it_when_sent(client: Client, bakery: Baker
         assert weak.post(address(name, bakery.ids)).status_code == 403, name
 
 
-def test_a_form_opened_in_time_may_be_sent_later(house: House, client: Client, bakery: Bakery) -> None:
+def test_a_form_opened_in_time_may_be_sent_later(house: House, officer: tuple[Client, Body]) -> None:
     """Nobody loses what they typed because it took them twenty minutes; after the limits of a session it is refused."""
-    here = f"/o/{bakery.employer.id}/access/new/"
+    client, employer = officer
+    here = f"/o/{employer.id}/access/new/"
     form = {"person": str(house.person("Nieuwkomer")), "permissions": "accounts_consult", "starts_on": "01/12/2026"}
     late = proven(client, Assurance.HIGH, "long ago").post(here, form)
     assert late.status_code == 403
     assert "nothing was stored" in late.content.decode()
-    before = len(house.ask(GrantList(bakery.employer.id), by=bakery.employer.officer))
+    before = len(house.ask(GrantList(employer.id), by=employer.officer))
     assert proven(client, Assurance.HIGH, "earlier").post(here, form).status_code != 403
     assert proven(client, Assurance.SUBSTANTIAL, "now").post(here, form).status_code == 403
-    assert len(house.ask(GrantList(bakery.employer.id), by=bakery.employer.officer)) >= before
+    assert len(house.ask(GrantList(employer.id), by=employer.officer)) >= before
 
 
-def test_one_comes_back_to_where_one_was(client: Client, bakery: Bakery) -> None:
+def test_one_comes_back_to_where_one_was(officer: tuple[Client, Body]) -> None:
     """To the page that was asked for; for a file to the page that led to it, and never to another host."""
+    client, employer = officer
     weak = proven(client, Assurance.LOW, "now")
-    form = f"/o/{bakery.employer.id}/access/new/"
+    form = f"/o/{employer.id}/access/new/"
     assert f"next={form.replace('/', '%2F')}" in weak.get(form).content.decode()
-    file, list_of = f"/e/{bakery.employer.id}/workers.csv", f"/e/{bakery.employer.id}/workers/"
+    file, list_of = f"/e/{employer.id}/workers.csv", f"/e/{employer.id}/workers/"
     for referer, onward in (
         (f"http://testserver{list_of}?search=x", f"{list_of}?search=x"),
         ("http://elsewhere.example/e/", "/start/"),
@@ -99,10 +109,11 @@ def test_one_comes_back_to_where_one_was(client: Client, bakery: Bakery) -> None
         assert f"level=high&amp;next={quoted}&quot;".replace("&quot;", '"') in page
 
 
-def test_one_is_led_to_where_one_came_from(client: Client, bakery: Bakery, settings: Settings) -> None:
+def test_one_is_led_to_where_one_came_from(officer: tuple[Client, Body], settings: Settings) -> None:
     """To the provider that stated the identity, if it has such keys; else to those that have; else to the operator."""
+    client, employer = officer
     fas, company = provider("fas", "tests", Assurance.HIGH), provider("company", "other", Assurance.SUBSTANTIAL)
-    weak, here = proven(client, Assurance.LOW, "now"), f"/o/{bakery.employer.id}/access/new/"
+    weak, here = proven(client, Assurance.LOW, "now"), f"/o/{employer.id}/access/new/"
     for configured, names in (((fas, company), ["fas"]), ((company,), [])):
         settings.OPENFLA_SIGN_IN = configured
         page = weak.get(here).content.decode()
