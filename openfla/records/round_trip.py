@@ -24,3 +24,24 @@ def fetched(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[t
     ours.validate_no_broken_transaction()
     with ours.wrap_database_errors, psycopg.ClientCursor(ours.connection) as cursor:
         return cursor.execute(statement, values).fetchall()
+
+
+def fetched_amid(
+    before: str, statement: str, after: str, values: Sequence[Any] | Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
+    """The rows of a statement that is sent with one before and one after it, which take no values, in one go."""
+    ours = connections[DEFAULT_DB_ALIAS]
+    together = f"{before}; {statement}; {after}"
+    if not ours.in_atomic_block or ours.execute_wrappers or ours.queries_logged:
+        with ours.cursor() as cursor:
+            cursor.execute(together, values)
+            return _second(cursor)
+    ours.validate_no_broken_transaction()
+    with ours.wrap_database_errors, psycopg.ClientCursor(ours.connection) as cursor:
+        return _second(cursor.execute(together, values))
+
+
+def _second(cursor: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - of Django or of psycopg
+    cursor.nextset()
+    rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.permissions import beside
+from openfla.channels.web.beside import asked_beside
 from openfla.channels.web.deadlines.deadlines import next_deadlines
 from openfla.channels.web.disputes.due import disputes_due
 from openfla.channels.web.entry import Entry, here, said
@@ -22,12 +23,11 @@ from openfla.channels.web.explain import told
 from openfla.channels.web.format import date_short
 from openfla.channels.web.may import shows
 from openfla.channels.web.requests.awaited import answers_awaited
-from openfla.channels.web.signin import CHANNEL, acting, now, today
+from openfla.channels.web.signin import today
 from openfla.channels.web.size_decisions import kinds, roads
 from openfla.channels.web.workers.worker_query import address, year_asked
 from openfla.desk.employers.duties import Decided, DutiesView, EmployerDuties
 from openfla.desk.explaining import reason_of
-from openfla.desk.gate import ask
 
 NEAR = 45
 DAYS = ("draft_sent", "meeting", "took_effect")
@@ -58,15 +58,19 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     entry = Entry({name: str(text) for name, text in request.GET.items()})
     checking = "check" in request.GET
     question = _question(request, employer, entry, checking=checking)
-    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    view, told_beside = asked_beside(
+        request,
+        question,
+        disputes=disputes_due(request, employer),
+        awaited=answers_awaited(request, employer),
+        deadlines=next_deadlines(request, employer),
+    )
     if not isinstance(view, DutiesView):
         raise Http404
     fields = [entry.field(name, "") for name in DAYS]
     context = {
         "employer": employer,
-        "disputes": disputes_due(request, employer),
-        "awaited": answers_awaited(request, employer),
-        "deadlines": next_deadlines(request, employer),
+        **told_beside,
         "view": view,
         "years": [(each, address(request, year=each)) for each in (view.year - 1, view.year, view.year + 1)],
         "entered": {field.name: field.value for field in fields},

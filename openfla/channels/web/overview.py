@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.beside import Beside, asked_beside
 from openfla.channels.web.deadlines.deadlines import next_deadlines
 from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.disputes.due import disputes_due
@@ -21,14 +22,12 @@ from openfla.channels.web.may import may, shows
 from openfla.channels.web.overview_groups import choices, finding, group_rows, kinds
 from openfla.channels.web.overview_links import Links, credit_of
 from openfla.channels.web.requests.awaited import answers_awaited
-from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.web.since_visit import since_visit
 from openfla.channels.web.state_tool import still_open
 from openfla.channels.web.strip.chart import BarChart, bar_chart, so_far
 from openfla.channels.web.workers.worker_filters import group_fields, group_of, listed_at, told
 from openfla.channels.web.workers.worker_query import year_asked
 from openfla.desk.accounts.overview import EmployerOverview, GroupBy, OverviewOfSome, OverviewView
-from openfla.desk.gate import ask
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter, WorkerList
 
 
@@ -37,21 +36,23 @@ def _by(request: HttpRequest) -> GroupBy:
     return Entry(request.GET.dict()).one_of(GroupBy, "by") or GroupBy.COMMITTEE
 
 
-def _asked(request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter) -> OverviewView:
-    """In every figure for who may see the workers; for others the whole, told of many."""
+def _asked(
+    request: HttpRequest, employer: UUID, year: int, asked: WorkerFilter, **beside: Beside
+) -> tuple[OverviewView, dict[str, Any]]:
+    """In every figure for who may see the workers; for others the whole, told of many. With what is told beside it."""
     everything = asked != EVERYONE or may(request, employer, OverviewOfSome)
     question = OverviewOfSome(employer, year, asked, _by(request)) if everything else EmployerOverview(employer, year)
-    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    view, told_beside = asked_beside(request, question, **beside)
     if not isinstance(view, OverviewView):
         raise Http404
-    return view
+    return view, told_beside
 
 
 @shows(EmployerOverview)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """How the employer stands in a year, or those of its workers who match."""
     year, asked = year_asked(request), group_of(request.GET)
-    view = _asked(request, employer, year, asked)
+    view, told_beside = _asked(request, employer, year, asked, **_beside(request, employer))
     links = Links(employer, year, asked, shown=may(request, employer, WorkerList), chosen=view.by)
     rows = group_rows(view, links)
     context = {
@@ -73,16 +74,23 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "chosen": "" if view.by is GroupBy.COMMITTEE else view.by.value,
         "types": links.types(view),
         "all_trainings": links.trainings(),
+        "organisation": employer,
+        **told_beside,
+        **_filter(asked, view, offered=links.shown),
+    }
+    return render(request, "web/overview.html", context)
+
+
+def _beside(request: HttpRequest, employer: UUID) -> dict[str, Beside]:
+    """What waits, what comes next and what others did."""
+    return {
         "disputes": disputes_due(request, employer),
         "awaited": answers_awaited(request, employer, offers=False),
         "deadlines": next_deadlines(request, employer),
         "visit": since_visit(request, employer),
         "saving": still_open(),
-        "organisation": employer,
         "ended": ended_files(request, employer),
-        **_filter(asked, view, offered=links.shown),
     }
-    return render(request, "web/overview.html", context)
 
 
 def _chart(view: OverviewView) -> BarChart | None:
@@ -113,7 +121,7 @@ def _filter(asked: WorkerFilter, view: OverviewView, *, offered: bool) -> dict[s
 def export(request: HttpRequest, employer: UUID, kind: str) -> FileResponse:
     """The figures of the overview as a list: the year, each month, each group that the address asks for."""
     year, asked = year_asked(request), group_of(request.GET)
-    view = _asked(request, employer, year, asked)
+    view, _beside_it = _asked(request, employer, year, asked)
     write = xlsx_response if kind == "xlsx" else csv_response
     heads = (_("What"), _("Workers"), _("Carried over"), _("Granted"), _("Followed"), _("Planned"), _("Left"))
     return write(heads, _rows(view, Links(employer, year, asked, shown=False)), f"{_('overview')}-{view.year}")

@@ -3,6 +3,7 @@
 """What others did since one was here last, told on the overview of an employer."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,22 +11,23 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.beside import Beside
 from openfla.channels.web.entry import here
 from openfla.channels.web.format import number
 from openfla.channels.web.may import may
-from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.channels.wording import BRUSSELS
 from openfla.desk.accounts.since_visit import DoneByOthers, SinceLastVisit, SinceVisitView
 from openfla.desk.changes import Changed, FactType
 from openfla.desk.employer_journal import EmployerJournal
-from openfla.desk.gate import ask
 
 
-def since_visit(request: HttpRequest, employer: UUID) -> dict[str, Any] | None:
-    """The moment of that visit, a line for each kind of fact, where all of it stands; None on a first day."""
-    if not may(request, employer, SinceLastVisit):
-        return None
-    found = ask(SinceLastVisit(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+def since_visit(request: HttpRequest, employer: UUID) -> Beside:
+    """The moment of that visit, a line for each kind of fact, where all of it stands; None is told on a first day."""
+    question = SinceLastVisit(employer) if may(request, employer, SinceLastVisit) else None
+    return Beside(question, partial(_told, request, employer))
+
+
+def _told(request: HttpRequest, employer: UUID, found: object) -> dict[str, Any] | None:
     if not isinstance(found, SinceVisitView):
         return None
     journal = reverse("employer-journal", args=[employer]) if may(request, employer, EmployerJournal) else ""

@@ -4,6 +4,7 @@
 
 from django.http import Http404
 
+from openfla.channels.web.beside import Beside
 from openfla.channels.web.signin import CHANNEL, now
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask
@@ -18,7 +19,10 @@ def standing() -> StateToolView:
     return found
 
 
-def still_open() -> StateToolView | None:
-    """The same until the last day; nothing once it is past."""
-    found = standing()
-    return found if found.open else None
+def still_open() -> Beside:
+    """The same until the last day; None is told once it is past."""
+    return Beside(StateTool(), _told)
+
+
+def _told(found: object) -> StateToolView | None:
+    return found if isinstance(found, StateToolView) and found.open else None

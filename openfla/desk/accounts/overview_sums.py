@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from math import lcm
+from operator import add
 from uuid import UUID
 
 from openfla.desk.accounts.overview import Forecast, GroupBy, GroupTotals, Totals
 from openfla.desk.law.chosen import edition
 from openfla.desk.statistics.hiding import hidden_at_one
-from openfla.desk.workers.worker_filter import STANDINGS, STAYING, UNPLANNED, Search, rows_of
+from openfla.desk.workers.worker_filter import STANDINGS, STAYING, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
 from openfla.records.statistics import band
 from openfla.terms.duration import full_time_day
@@ -25,20 +27,31 @@ from openfla.terms.training import ParticipationState, TrainingType
 ZERO = Fraction(0)
 AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
 
-COUNTED = {**STANDINGS, "to_plan": f"{UNPLANNED} AND l.staying"}
-"""The same conditions, of rows that tell who stays."""
-_KEYS = ('l.kind COLLATE "C"', "l.denominator", "l.staying", *(f"({condition})" for condition in COUNTED.values()))
+COUNTED = {**STANDINGS, "to_plan": "l.left_sign > 0 AND l.unplanned AND l.staying"}
+"""The same conditions, of rows that tell who stays and who has more left than is planned."""
 _AMOUNTS = [f'l."{name}"' for name in AMOUNTS]
 _ACCOUNTS = f"""
-    SELECT {", ".join(_KEYS)}, count(*), sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)),
-        {", ".join(f"sum({amount})" for amount in _AMOUNTS)},
-        {", ".join(f"count(*) FILTER (WHERE {amount} <> 0)" for amount in _AMOUNTS)},
-        count(*) FILTER (WHERE l.granted > 0 AND (l.charged + l.planned) * %(days)s >= l.granted * %(passed)s)
+    SELECT kind, denominator, l.staying, {", ".join(f"({condition})" for condition in COUNTED.values())}, number,
+        needed, {", ".join(_AMOUNTS)}, {", ".join(f"having_{name}" for name in AMOUNTS)}, on_track
     FROM (
-        SELECT {{kind}} AS kind, l.denominator, l.left_sign, l.followed, {", ".join(_AMOUNTS)}, {STAYING} AS staying
-        FROM records_listedworker l {{details}} WHERE {{matching}} OFFSET 0) l
-    GROUP BY {", ".join(str(place + 1) for place in range(len(_KEYS)))}"""  # noqa: S608 - the places hold names from this house only
-"""Who stays is looked up once for each row: OFFSET 0 keeps the database from writing it out wherever it is used."""
+        SELECT *, stands %% 3 - 1 AS left_sign, stands / 3 %% 2 = 1 AS followed, stands / 6 %% 2 = 1 AS unplanned,
+            stands / 12 = 1 AS staying
+        FROM (
+            SELECT kind, denominator, stands, count(*) AS number,
+                sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)) AS needed,
+                {", ".join(f'sum({amount}) AS "{name}"' for name, amount in zip(AMOUNTS, _AMOUNTS, strict=True))},
+                {", ".join(f'count(*) FILTER (WHERE l."{name}" <> 0) AS having_{name}' for name in AMOUNTS)},
+                count(*) FILTER (
+                    WHERE l.granted > 0 AND (l.charged + l.planned) * %(days)s >= l.granted * %(passed)s) AS on_track
+            FROM (
+                SELECT {{kind}} COLLATE "C" AS kind, l.denominator, {", ".join(_AMOUNTS)}, l.left_sign + 1
+                    + CASE WHEN l.followed THEN 3 ELSE 0 END + CASE WHEN l."left" > l.planned THEN 6 ELSE 0 END
+                    + CASE WHEN {STAYING} THEN 12 ELSE 0 END AS stands
+                FROM records_listedworker l {{details}} WHERE {{matching}} OFFSET 0) l
+            GROUP BY 1, 2, 3) l) l"""  # noqa: S608 - the places hold names from this house only
+"""How a worker stands is one number while rows are added up, and asked of each sum: the database adds up by few and
+short values without sorting first. OFFSET 0 keeps it from writing out who stays wherever that is used.
+"""
 DETAILS = "LEFT JOIN records_workerdetails d ON d.lineage = l.worker_id AND d.withdrawn_at IS NULL"
 KINDS = {
     GroupBy.COMMITTEE: ("l.joint_committee", ""),
@@ -86,31 +99,32 @@ _YEARS = """
 
 @dataclass(slots=True)
 class Group:
-    """Sums over workers, and how many of these have anything in each sum."""
+    """Sums over workers, whole numbers by their denominator, and how many of these have anything in each sum."""
 
     workers: int = 0
-    sums: list[Fraction] = field(default_factory=lambda: [ZERO] * len(AMOUNTS))
+    parts: dict[int, list[int]] = field(default_factory=dict)
     having: list[int] = field(default_factory=lambda: [0] * len(AMOUNTS))
 
     def add(self, workers: int, denominator: int, amounts: Sequence[int], having: Sequence[int]) -> None:
         """Adds workers whose figures share a denominator."""
         self.workers += workers
-        pairs = zip(self.sums, amounts, strict=True)
-        self.sums = [known + Fraction(int(amount), denominator) for known, amount in pairs]
-        self.having = [known + more for known, more in zip(self.having, having, strict=True)]
+        known = self.parts.get(denominator, [0] * len(AMOUNTS))
+        self.parts[denominator] = list(map(add, known, amounts))
+        self.having = list(map(add, self.having, having))
 
     def behind(self, name: str) -> int:
         """How many have anything in a sum."""
         return self.having[AMOUNTS.index(name)]
 
     def sum_of(self, name: str) -> Fraction:
-        """One of the sums."""
-        return self.sums[AMOUNTS.index(name)]
+        """One of the sums: whole numbers over one denominator for all, as a fraction at the end."""
+        whole, place = lcm(*self.parts), AMOUNTS.index(name)
+        return Fraction(sum(amounts[place] * (whole // each) for each, amounts in self.parts.items()), whole)
 
     @property
     def totals(self) -> Totals:
         """The sums by their names."""
-        return Totals(*self.sums)
+        return Totals(*map(self.sum_of, AMOUNTS))
 
 
 @dataclass(slots=True)
@@ -147,14 +161,14 @@ def accounts_summed(
     for name_of, denominator, staying, *rest in rows:
         stands = dict(zip(STANDINGS, rest, strict=False))
         number, needed, *figures, on_track = rest[len(STANDINGS) :]
-        amounts, having = figures[: len(AMOUNTS)], figures[len(AMOUNTS) :]
+        amounts, having = list(map(int, figures[: len(AMOUNTS)])), figures[len(AMOUNTS) :]
         for name in (name for name, so in stands.items() if so):
             found.by_standing[name] += number
         if stands.get(workers.standing, True):
             groups = [found.everyone, found.groups[name_of]]
             found.on_track += on_track
             if stands["over_used"]:
-                found.above -= Fraction(int(amounts[AMOUNTS.index("left")]), denominator)
+                found.above -= Fraction(amounts[AMOUNTS.index("left")], denominator)
             if staying:
                 groups += [found.staying, *([found.to_plan] if stands["to_plan"] else ())]
                 found.needed += Fraction(int(needed), denominator)

@@ -31,6 +31,7 @@ from openfla.desk.information.workers_known import details_of
 from openfla.desk.information.written_in import languages_of
 from openfla.desk.names_known import names_of
 from openfla.law.correction import answer_by, reply_by
+from openfla.records.composed import composed_once
 from openfla.records.dispute import OPEN, WAITING
 from openfla.records.models import Dispute, DisputeFile, DisputeStep, Organisation, WorkerMessage
 from openfla.records.signatures import Signature, signatures
@@ -50,8 +51,13 @@ def disputable_lines(question: DisputableLines, _act: Act) -> tuple[DisputableLi
 @answers(OwnDisputes)
 def own_disputes(question: OwnDisputes, act: Act) -> tuple[DisputeRow, ...]:
     """Open or ended."""
-    found = Dispute.objects.filter(employer=question.employer, worker=question.worker)
-    return tuple(_rows(list(found.order_by("-id")), act))
+    return tuple(_rows(_of_worker(question.employer, question.worker), act))
+
+
+@composed_once
+def _of_worker(employer: UUID, worker: UUID) -> QuerySet[Dispute]:
+    """The newest first."""
+    return Dispute.objects.filter(employer=employer, worker=worker).order_by("-id")
 
 
 @answers(DisputeList)

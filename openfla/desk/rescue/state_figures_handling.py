@@ -5,6 +5,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.facts import account_facts
@@ -16,6 +19,7 @@ from openfla.desk.rescue.state_rights import FIGURES, amounts_of
 from openfla.desk.rescue.told import FigureBeside, Mark, StateCounter, StateFigures, StateYear
 from openfla.law.account import YearAccount, yearly_account, years_to
 from openfla.law.explanation import explain_year
+from openfla.records.composed import composed_once
 from openfla.records.fact import CURRENT
 from openfla.records.models import StateRight, Worker
 from openfla.terms.rescue import StatedUnit
@@ -27,11 +31,10 @@ ZERO = Fraction(0)
 @answers(StateFigures)
 def state_figures(question: StateFigures, act: Act) -> tuple[StateYear, ...] | None:
     """The years of which the State said something, newest first; None when the worker is not the employer's."""
-    if not Worker.objects.filter(id=question.worker, employer=question.employer).exists():
+    if _worker.first(question.employer, question.worker) is None:
         return None
-    rows = StateRight.objects.filter(CURRENT, employer=question.employer, worker=question.worker)
     by_year: dict[int, list[StateRight]] = defaultdict(list)
-    for row in rows.order_by("kind"):
+    for row in _rows(question.employer, question.worker):
         by_year[row.year].append(row)
     if not by_year:
         return ()
@@ -50,6 +53,16 @@ def state_figures(question: StateFigures, act: Act) -> tuple[StateYear, ...] | N
         )
         for year in sorted(by_year, reverse=True)
     )
+
+
+@composed_once
+def _worker(employer: UUID, worker: UUID) -> QuerySet[Worker, tuple[UUID]]:
+    return Worker.objects.filter(id=worker, employer=employer).values_list("id")
+
+
+@composed_once
+def _rows(employer: UUID, worker: UUID) -> QuerySet[StateRight]:
+    return StateRight.objects.filter(CURRENT, employer=employer, worker=worker).order_by("kind")
 
 
 def _counter(row: StateRight, marks: tuple[Mark, ...]) -> StateCounter:

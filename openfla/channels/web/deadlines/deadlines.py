@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.beside import Beside
 from openfla.channels.web.deadlines.deadline_groups import alike_known_by, grouped, key_of_alike
 from openfla.channels.web.deadlines.deadline_words import Shown, shown
 from openfla.channels.web.deadlines.done_preview import looks_first, preview_of, ticked_or_all
@@ -173,11 +175,18 @@ def _listed(rows: Iterable[Shown], ticked: Ticked) -> dict[str, object]:
     return {"rows": listed, "picks": any(each.pick for each in listed), "ticked": ticked}
 
 
-def next_deadlines(request: HttpRequest, employer: UUID) -> list[Shown] | None:
-    """The first that ask for attention at an employer, for a page that begins there; None for whom they aren't open."""
-    if not may(request, employer, Deadlines):
+def next_deadlines(request: HttpRequest, employer: UUID) -> Beside:
+    """The first that ask for attention at an employer, for a page that begins there; None is told to whom they aren't
+    open.
+    """
+    question = Deadlines(employer) if may(request, employer, Deadlines) else None
+    return Beside(question, partial(_next_told, request))
+
+
+def _next_told(request: HttpRequest, found: object) -> list[Shown] | None:
+    if not isinstance(found, EmployerDeadlines):
         return None
-    return [shown(request, each) for each in _asked(request, employer, None).asking[:NEXT]]
+    return [shown(request, each) for each in found.asking[:NEXT]]
 
 
 def _keys(request: HttpRequest, employer: UUID) -> list[Ending] | None:

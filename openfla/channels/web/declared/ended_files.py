@@ -8,21 +8,23 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from openfla.channels.web.beside import Beside
 from openfla.channels.web.declared.declared import told
 from openfla.channels.web.may import may
-from openfla.channels.web.signin import CHANNEL, acting, now
+from openfla.channels.web.signin import acting, now
 from openfla.desk.declared.declared_files import DeclaredFiles, DeclaredFilesPage, FileFilter
-from openfla.desk.gate import ask
 
 LATELY = timedelta(days=7)
 SHOWN = 3
 
 
-def ended_files(request: HttpRequest, organisation: UUID) -> list[dict[str, Any]]:
+def ended_files(request: HttpRequest, organisation: UUID) -> Beside:
     """The newest of them in one's own name; none for whom they are not open, nor on an employer's page by mandate."""
     own = acting(request).own
     if own is None or own.organisation != organisation or not may(request, organisation, DeclaredFiles):
-        return []
-    question = DeclaredFiles(organisation, FileFilter(ended_since=now() - LATELY), size=SHOWN)
-    page = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+        return Beside(None, _told)
+    return Beside(DeclaredFiles(organisation, FileFilter(ended_since=now() - LATELY), size=SHOWN), _told)
+
+
+def _told(page: object) -> list[dict[str, Any]]:
     return [told(view) for view in page.rows] if isinstance(page, DeclaredFilesPage) else []

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from openfla.channels.web.beside import Beside
 from openfla.channels.web.may import may
-from openfla.channels.web.signin import CHANNEL, acting, now
 from openfla.desk.disputes.disputes import DisputesDue, Due
-from openfla.desk.gate import ask
 
 
-def disputes_due(request: HttpRequest, employer: UUID) -> Due | None:
-    """At this employer; None where none waits, or for whom they are not open."""
-    if not may(request, employer, DisputesDue):
-        return None
-    found = ask(DisputesDue(employer), actor=acting(request).actor, channel=CHANNEL, now=now())
+def disputes_due(request: HttpRequest, employer: UUID) -> Beside:
+    """At this employer; None is told where none waits, or for whom they are not open."""
+    return Beside(DisputesDue(employer) if may(request, employer, DisputesDue) else None, _told)
+
+
+def _told(found: object) -> Due | None:
     return found if isinstance(found, Due) and (found.waiting or found.untold) else None

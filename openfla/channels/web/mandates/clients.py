@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from openfla.channels.web.access.limit_words import limits_at_clients_told
 from openfla.channels.web.access.permissions import labels
+from openfla.channels.web.beside import told_alone
 from openfla.channels.web.declared.ended_files import ended_files
 from openfla.channels.web.mandates.attention_cards import lacking_words
 from openfla.channels.web.may import may, shows
@@ -80,7 +81,7 @@ def show(request: HttpRequest, organisation: UUID) -> HttpResponse:
         "following": address(request, page=page + 1) if page < pages else "",
         "organisation": organisation,
         "due": _due(request, organisation, own.clients),
-        "ended": ended_files(request, organisation),
+        "ended": told_alone(request, ended_files(request, organisation)),
         "imports": _imports(request, organisation),
         "orders": lack is None and may(request, organisation, YearEndsAtClients),
         "ordered": len(ordered),

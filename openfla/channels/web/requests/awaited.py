@@ -6,17 +6,17 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from openfla.channels.web.beside import Beside
 from openfla.channels.web.may import may
-from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.desk.gate import ask
 from openfla.desk.requests.requests import AnswersAwaited, Awaited
 
 
-def answers_awaited(request: HttpRequest, employer: UUID, *, offers: bool = True) -> Awaited | None:
-    """At this employer; None where nothing waits, or for whom it is not open. Counting `offers` takes longer."""
-    if not may(request, employer, AnswersAwaited):
-        return None
-    found = ask(AnswersAwaited(employer, offers), actor=acting(request).actor, channel=CHANNEL, now=now())
+def answers_awaited(request: HttpRequest, employer: UUID, *, offers: bool = True) -> Beside:
+    """At this employer; None is told where nothing waits, or for whom it isn't open. Counting `offers` takes longer."""
+    return Beside(AnswersAwaited(employer, offers) if may(request, employer, AnswersAwaited) else None, _told)
+
+
+def _told(found: object) -> Awaited | None:
     return found if isinstance(found, Awaited) and any(_waiting(found)) else None
 
 
