@@ -11,6 +11,7 @@ from openfla.desk.access.parties import PeopleToGrant, PeopleToLink
 from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.accounts.for_others import ForOtherSystems
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.own_accounts import OwnAccounts, OwnTrainings
 from openfla.desk.accounts.whole_accounts import WholeAccounts, WholeOwnAccount
@@ -126,6 +127,7 @@ SHOWN: dict[type, Shown] = {
     HandOver: Shown(
         Purpose.TRANSFER, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS, DataClass.TRAININGS)
     ),
+    ForOtherSystems: Shown(Purpose.TRANSFER, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.TRAININGS)),
     WholeAccounts: _WHOLE,
     WholeDocuments: _WHOLE,
     WholeOwnAccount: _WHOLE,

@@ -32,6 +32,7 @@ from openfla.desk.access.trusts import EndTrust, EntrustedAccounts, OwnTrusts, T
 from openfla.desk.accounts.account_form import AccountForm, AccountForms
 from openfla.desk.accounts.account_reading import AccountsFound, AccountSummary, YearBalance, YearExplained
 from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.accounts.for_others import ForOtherSystems
 from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.overview import EmployerOverview, OverviewOfSome, OverviewOpen
 from openfla.desk.accounts.own_accounts import OwnAccounts, OwnTrainings
@@ -554,6 +555,7 @@ RULES: dict[type, Rule] = {
     CorrectWorker: Rule(RIGHTS, narrows=True),
     WorkerList: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     WorkersInFull: Rule(CONSULT, people=workers_read, narrows=True),
+    ForOtherSystems: Rule(CONSULT, operator=True, people=workers_read, narrows=True),
     AccountForms: Rule(RIGHTS, operator=True, people=workers_read, narrows=True),
     WholeAccounts: Rule(RIGHTS, operator=True, people=workers_read, narrows=True),
     WholeEmployer: Rule(RIGHTS, operator=True),

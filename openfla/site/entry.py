@@ -45,6 +45,7 @@ def _run(arguments: Sequence[str] | None) -> None:
     openfla.add_later("batch", "openfla.channels.batch.checking.command:batch")
     openfla.add_later("mail", "openfla.channels.post.command:mail")
     openfla.add_later("payroll", "openfla.channels.batch.payroll.command:payroll")
+    openfla.add_later("systems", "openfla.channels.batch.systems_command:systems")
     openfla.add_later("rescue", "openfla.channels.batch.rescue.command:rescue")
     if not any(tuple(given[: len(each)]) == each for each in ALONE):
         _ready()

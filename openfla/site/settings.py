@@ -55,6 +55,7 @@ OPENFLA_NUMBERS_BASIS = CONFIGURATION.numbers_basis if CONFIGURATION.numbers els
 OPENFLA_ISSUERS = trusted_issuers(CONFIGURATION)
 OPENFLA_HAND_OVER = "openfla.channels.batch.hand_over"
 OPENFLA_LISTS = "openfla.channels.batch.intake"
+OPENFLA_FOR_OTHERS = "openfla.channels.batch.for_others"
 OPENFLA_FILES = CONFIGURATION.data / "files"
 OPENFLA_PAPER = "openfla.channels.paper"
 OPENFLA_TIMESTAMPS = CONFIGURATION.timestamps

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from openfla.channels.web.signin import Acting
 from openfla.desk.access.access import GrantList, OwnAccess, ProposeMandate
 from openfla.desk.access.review import AccessReview
+from openfla.desk.accounts.for_others import ForOtherSystems
 from openfla.desk.accounts.overview import EmployerOverview
 from openfla.desk.batch.batches import BatchList
 from openfla.desk.claims.claims import Claims
@@ -72,6 +73,7 @@ AT_EMPLOYER: Pages = (
     ("imports", BatchList, lambda: _("Import a list")),
     ("payroll", TakeMessage, lambda: _("Messages of the payroll")),
     ("payroll-points", PayrollPoints, lambda: _("Where the payroll says something else")),
+    ("systems", ForOtherSystems, lambda: _("Files for other systems")),
     ("rescues", RescueFiles, lambda: _("Rescue of the Federal Learning Account")),
     ("size", EmployerRegime, lambda: _("Size and rules")),
     ("duties", EmployerDuties, lambda: _("Duties")),

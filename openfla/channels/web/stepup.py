@@ -76,6 +76,7 @@ NEEDS: Mapping[str, Need] = {
     "trainings-xlsx": FILE,
     "overview-export": FILE,
     "accounts-out": FILE,
+    "system-csv": FILE,
     "account-forms-out": FILE,
     "issued-papers-out": FILE,
     "letters-out": FILE,

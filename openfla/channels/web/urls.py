@@ -32,6 +32,7 @@ from openfla.channels.web import (
     size,
     social_balance,
     style,
+    systems,
     which_regime,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
@@ -295,6 +296,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/imports/template/<list:listed>/", imports.template, name="import-template"),
     path("e/<uuid:employer>/imports/<uuid:batch>/", imports.card, name="import"),
     path("e/<uuid:employer>/imports/<uuid:batch>/refused/", imports.refused, name="import-refused"),
+    path("e/<uuid:employer>/systems/", systems.show, name="systems"),
+    path("e/<uuid:employer>/systems/<slug:system>.csv", systems.as_csv, name="system-csv"),
     path(PAYROLL, payroll.show, name="payroll"),
     path(f"{PAYROLL}points/", payroll_points.show, name="payroll-points"),
     path(f"{PAYROLL}<uuid:messages>/", payroll.card, name="payroll-file"),

@@ -92,6 +92,7 @@ def address(name: str, ids: dict[str, UUID]) -> str:
         **ids,
         "kind": "csv",
         "listed": "staff_list",
+        "system": "odoo_employees",
         "deadline": "period_end-2028",
         "operation": "checkHealth",
         "name": "rights",

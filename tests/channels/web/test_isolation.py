@@ -145,6 +145,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "credential",
         "diploma",
         "extract",
+        "system",
         "number",
     }
     assert {place for name in names() for place in places(name)} <= known

@@ -139,6 +139,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "rescue-refused": (set(), None),
     "rescue-original": (set(), None),
     "accounts-out": ({RUN}, None),
+    "systems": ({SEE}, None),
+    "system-csv": ({SEE}, None),
     "account-forms-out": ({RUN, SEE}, None),
     "rescue-receipt": (set(), None),
     "rescue-receipt-pdf": (set(), None),
