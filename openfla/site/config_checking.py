@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from openfla.site.configuration import Configuration, ConfigurationError, database_settings
+from openfla.site.configuration import Configuration, ConfigurationError
+from openfla.site.database_address import database_settings
 from openfla.site.ebox_settings import ebox
 from openfla.site.known_settings import CONFIG, SETTINGS
 from openfla.site.mail_settings import mail_server

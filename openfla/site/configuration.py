@@ -2,21 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an operator sets, read once from the environment, with a remedy for what is missing or unsafe."""
 
-import contextlib
 import os
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from openfla.channels.key_file import made_once
 from openfla.law.reading import DEFAULT, Readings
 from openfla.site.forms_of_settings import ConfigurationError, folder
 from openfla.site.known_settings import SETTINGS, Setting
 
-__all__ = ["Configuration", "ConfigurationError", "database_settings", "secret_file"]
+__all__ = ["Configuration", "ConfigurationError", "secret_file"]
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
 
@@ -178,37 +176,6 @@ class _Reading:
         if "{" in text:
             text = text.format(data=self.value("OPENFLA_DATA"), port=self.value("OPENFLA_PORT"))
         return Path(text) if setting.read is folder else setting.read(setting.name, text)
-
-
-def _parts_of(url: str) -> SplitResult:
-    """The address taken apart; it may hold a password and is not repeated."""
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(url)
-        if parts.scheme in {"postgresql", "postgres"} and parts.port != 0:
-            return parts
-    message = (
-        "OPENFLA_DATABASE_URL is no address such as postgresql://user:password@host:5432/openfla. Mend it, or unset it."
-    )
-    raise ConfigurationError(message)
-
-
-def database_settings(url: str, *, owner: bool) -> dict[str, object]:
-    """Django's settings for a postgresql:// address; the product works under a role that owns nothing."""
-    parts = _parts_of(url)
-    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    options: dict[str, object] = {"options": "" if owner else "-c role=openfla_app", "connect_timeout": 5}
-    options |= {name: value for name, value in query.items() if name not in {"host", "port"}}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/") or "openfla",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", parts.hostname or ""),
-        "PORT": query.get("port", str(parts.port or "")),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": 300,
-        "CONN_HEALTH_CHECKS": True,
-    }
 
 
 def secret_file(path: Path, size: int = 32) -> bytes:

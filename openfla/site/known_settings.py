@@ -57,7 +57,8 @@ DATA = (
     Setting("OPENFLA_DATA", "Folder of keys, files and the embedded database.", form.path, "var"),
     Setting(
         "OPENFLA_DATABASE_URL",
-        "The database, such as postgresql://user@host:5432/openfla; unset: the embedded one.",
+        "The database, such as postgresql://user@host:5432/openfla, or one:5432,two:5432 where several stand in "
+        "for each other, with ?target_session_attrs=read-write; unset: the embedded one.",
         form.text,
         secret=True,
     ),

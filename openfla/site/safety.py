@@ -4,9 +4,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from openfla.site.configuration import Configuration, ConfigurationError
+from openfla.site.database_address import listed, parts_of
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 SHORTEST_KEY = 32
@@ -56,17 +57,13 @@ def _addresses(configuration: Configuration) -> Iterator[str]:
 def _database(configuration: Configuration) -> Iterator[str]:
     """Outside this machine only encrypted; an address that is none is told where it is read."""
     try:
-        parts = urlsplit(configuration.database_url)
-        host = parts.hostname or ""
-    except ValueError:
+        said = parts_of(configuration.database_url)
+    except ConfigurationError:
         return
-    query = parse_qs(parts.query)
-    host = query.get("host", [host])[-1]
-    if not host or host in LOCAL or host.startswith("/"):
-        return
-    if query.get("sslmode", [""])[-1] not in ENCRYPTED:
+    away = [each for each in listed(said, "host") if each not in LOCAL and not each.startswith("/")]
+    if away and said.get("sslmode") not in ENCRYPTED:
         yield (
-            f"OPENFLA_DATABASE_URL leads to {host} without encryption. Add ?sslmode=verify-full (or require, "
+            f"OPENFLA_DATABASE_URL leads to {away[0]} without encryption. Add ?sslmode=verify-full (or require, "
             "inside a network of your own)."
         )
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from openfla.desk.signing_in.signins import IDLE
-from openfla.site.configuration import Configuration, database_settings, former_secrets, secret_file
+from openfla.site.configuration import Configuration, former_secrets, secret_file
+from openfla.site.database_address import database_settings
 from openfla.site.ebox_settings import ebox
 from openfla.site.failing import Orders
 from openfla.site.local_provider.registration import local_provider

@@ -52,6 +52,10 @@ WRONG: Mapping[str, tuple[Said, str]] = {
         {"OPENFLA_DATABASE_URL": f"postgresql://me:{SECRET}@db.example/x?sslmode=prefer"},
         "Add ?sslmode=verify-full",
     ),
+    "several databases": (
+        {"OPENFLA_DATABASE_URL": f"postgresql://me:{SECRET}@a.example,b.example/x?sslmode=require"},
+        "Add target_session_attrs=read-write",
+    ),
     "role": ({"OPENFLA_DATABASE_ROLE": "admin"}, "OPENFLA_DATABASE_ROLE is 'admin'; it is owner"),
     "providers nowhere": ({"OPENFLA_PROVIDERS": "/nowhere.yaml"}, "OPENFLA_PROVIDERS: "),
     "numbers": ({"OPENFLA_NUMBERS": "yes"}, "OPENFLA_NUMBERS is 'yes'; it is 1 or 0"),

@@ -10,7 +10,8 @@ import pytest
 from openfla.law.document import LawDataError
 from openfla.law.reading import Readings
 from openfla.site import entry
-from openfla.site.configuration import Configuration, ConfigurationError, database_settings
+from openfla.site.configuration import Configuration, ConfigurationError
+from openfla.site.database_address import database_settings
 from openfla.site.entry import main
 from openfla.site.mail_settings import mail_server
 from openfla.site.trusted import sign_in_providers
@@ -24,6 +25,26 @@ def test_a_port_and_an_address_are_taken(monkeypatch: pytest.MonkeyPatch) -> Non
     assert Configuration.from_environment().port == 8400
     assert database_settings("postgresql://me:x%40y@db.example:6000/fla", owner=True)["PORT"] == "6000"
     assert database_settings("postgresql:///?host=/tmp/here", owner=True)["HOST"] == "/tmp/here"
+
+
+def test_several_servers_are_taken_where_the_one_to_write_to_is_meant() -> None:
+    """Each with its port; one that is silent is given up sooner than an only one. What the address says holds."""
+    address = "postgresql://me:x%40y@one:6000,two:6001/fla"
+    for meant in ("read-write", "primary"):
+        found = database_settings(f"{address}?target_session_attrs={meant}&tcp_user_timeout=3000", owner=False)
+        assert (found["HOST"], found["PORT"], found["PASSWORD"]) == ("one,two", "6000,6001", "x@y")
+        options = found["OPTIONS"]
+        assert isinstance(options, dict)
+        assert (options["connect_timeout"], options["target_session_attrs"]) == (2, meant)
+        assert (options["tcp_user_timeout"], options["keepalives_idle"]) == ("3000", 5)
+
+
+@pytest.mark.parametrize("said", ["", "?target_session_attrs=any", "?target_session_attrs=prefer-standby"])
+def test_several_servers_that_may_only_read_are_refused(said: str) -> None:
+    """Whichever answered first would be written to."""
+    with pytest.raises(ConfigurationError, match="Add target_session_attrs=read-write") as told:
+        database_settings(f"postgresql://me:{SECRET}@one,two/fla{said}", owner=False)
+    assert SECRET not in str(told.value)
 
 
 def test_numbers_without_a_legal_basis_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +137,14 @@ def test_another_port_is_told_and_nothing_starts(
 
 
 @pytest.mark.parametrize(
-    "scheme", ["mysql://me:{}@x/y", "postgresql://me:{}@[^x", "postgresql://me:{}@x:99999/y", "x{}"]
+    "scheme",
+    [
+        "mysql://me:{}@x/y",
+        "postgresql://me:{}@[^x",
+        "postgresql://me:{}@x:99999/y",
+        "postgresql://me:{}@x,y:0/z",
+        "x{}",
+    ],
 )
 def test_another_address_is_told_without_its_password(scheme: str) -> None:
     """The message ends up in logs."""

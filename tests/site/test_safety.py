@@ -46,6 +46,7 @@ def test_what_is_safe_starts(production: Configuration) -> None:
         ({"public_url": "https://other.example.be"}, "OPENFLA_HOSTS does not name other.example.be"),
         ({"database_url": REMOTE}, "leads to db.example without encryption"),
         ({"database_url": f"{REMOTE}?sslmode=prefer"}, "leads to db.example without encryption"),
+        ({"database_url": "postgresql://me@localhost,db.example/fla"}, "leads to db.example without encryption"),
         ({"database_url": "postgresql:///fla?host=db.example"}, "leads to db.example without encryption"),
     ],
 )
