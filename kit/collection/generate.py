@@ -43,6 +43,7 @@ FOLDERS: Mapping[str, Sequence[str]] = {
         *("listSizes", "getSize", "putSize", "recordDecision", "listDecisions", "getDecision", "getRegime"),
         "getOverview",
     ),
+    "Mergers and splits": ("announceSuccession", "listSuccessions", "getSuccession", "confirmSuccession"),
     "Events": (
         *("registerSubscription", "listSubscriptions", "getSubscription", "listDeliveries", "getDelivery"),
         *("retryDelivery", "listChanges"),
@@ -53,7 +54,7 @@ FOLDERS: Mapping[str, Sequence[str]] = {
     ),
     "Taking back": (
         *("cancelParticipation", "cancelTraining", "cancelRight", "cancelDecision", "cancelEmployment"),
-        "endSubscription",
+        *("endSubscription", "takeBackSuccession"),
     ),
 }
 KEPT: Mapping[str, Mapping[str, str]] = {
@@ -95,10 +96,14 @@ OTHERWISE: Mapping[str, Sequence[int]] = {
     "retryDelivery": (404,),
     "getTrainingRequest": (404,),
     "answerTrainingRequest": (404,),
+    "announceSuccession": (400,),
+    **dict.fromkeys(("getSuccession", "confirmSuccession", "takeBackSuccession"), (404,)),
     "cancelBatch": (409,),
     "cancelEmployment": (409,),
 }
-"""What there may be instead: no mandate, size, failed delivery or request, a file that is done, a contract in use."""
+"""What there may be instead: no mandate, size, failed delivery, request or other employer, a file that is done, a
+contract in use.
+"""
 RECORDS: Sequence[Mapping[str, Any]] = (
     {"header": {"sender": "{{enterpriseNumber}}", "createdAt": "{{now}}", "environment": "{{environment}}"}},
     {

@@ -46,12 +46,16 @@ HAPPENS = {
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A fact that a command moved beside the one that it names, and whose it is where it is somebody's."""
+    """A fact that a command moved beside the one that it names, and whose it is where it is somebody's.
+
+    `employer` is that of the fact, where it is another one than that of the command.
+    """
 
     type: FactType
     changed: Changed
     fact: UUID
     worker: UUID | None
+    employer: UUID | None = None
 
     @property
     def said(self) -> str:

@@ -41,6 +41,7 @@ from openfla.desk.rescue.told import RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard
 from openfla.desk.statistics.statistics import Statistics
+from openfla.desk.successions.successions import SuccessionCard
 from openfla.desk.trainings.entered import EnteredByOthers
 from openfla.desk.trainings.invites import OwnInvites, TrainingInvites
 from openfla.desk.trainings.offers import OfferList, OwnOffer, OwnOffers
@@ -81,6 +82,7 @@ SHOWN: dict[type, Shown] = {
     PeopleToLink: _PERSON,
     PeopleToGrant: _PERSON,
     GroupCard: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
+    SuccessionCard: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.ACCOUNT)),
     EmployerJournal: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     ChangesAhead: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS)),
     WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),

@@ -48,7 +48,7 @@ def employer_journal(question: EmployerJournal, act: Act) -> JournalPage:
     names = _people(people | {row["entry__person"] for row in rows})
     bodies = _bodies(organisations | {row["entry__organisation"] for row in rows})
     return JournalPage(
-        lines=tuple(_lines(rows, names, bodies)),
+        lines=tuple(_lines(rows, names, bodies, organisations)),
         more=len(entries) > size,
         people=_by_name(people, names),
         organisations=_by_name(organisations, bodies),
@@ -95,19 +95,25 @@ def _items(found: QuerySet[JournalSubject], entries: Collection[UUID]) -> list[d
 
 
 def _lines(
-    rows: Iterable[dict[str, Any]], names: dict[UUID | None, str], bodies: dict[UUID | None, str]
+    rows: Iterable[dict[str, Any]],
+    names: dict[UUID | None, str],
+    bodies: dict[UUID | None, str],
+    known: Collection[UUID],
 ) -> Iterable[JournalLine]:
+    """Who acted for an authority, or for the other side of what is between two, stays with that one."""
     for entry, group in groupby(rows, lambda row: row["entry_id"]):
         items = list(group)
         first = items[0]
-        inspecting = first["case_number"] is not None
+        acts_for = first["entry__organisation"]
+        across = acts_for is not None and acts_for not in known
+        hides = first["case_number"] is not None or across
         yield JournalLine(
             entry=entry,
             at=first["entry__at"],
-            person=None if inspecting else first["entry__person"],
-            person_name="" if inspecting else names.get(first["entry__person"], ""),
+            person=None if hides else first["entry__person"],
+            person_name="" if hides else names.get(first["entry__person"], ""),
             organisation_name=bodies.get(first["entry__organisation"], ""),
-            mandate=None if inspecting else first["mandate"],
+            mandate=None if hides else first["mandate"],
             case_number=first["case_number"] or "",
             software=bool(first["software"]),
             channel=first["entry__channel"],

@@ -17,8 +17,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from openfla.desk.employers.employer_facts import employer_facts
+from openfla.desk.employers.employer_facts import employer_facts, employers_facts
 from openfla.desk.recorded import recorded
+from openfla.desk.successions.followed import connected
 from openfla.law import facts as law
 from openfla.law.conditions import asked_of
 from openfla.law.sector_agreement import AGE
@@ -73,13 +74,33 @@ def staff_facts(
     *,
     known: Contracts | None = None,
     charges: Charges | None = None,
+    whole: bool = False,
 ) -> dict[UUID, law.AccountFacts]:
     """The same of workers by employer, with the facts of each of these employers.
 
     `known` is what staff_contracts says of all of them, and `charges` what staff_charges says, where the caller has it.
+    With `whole` an account that goes on elsewhere is told as if it did not.
     """
     if not any(staff.values()):
         return {}
+
+    def elsewhere(others: Mapping[UUID, Collection[UUID]]) -> dict[UUID, law.AccountFacts]:
+        return staff_facts(others, employers_facts(list(others), at), at, aged, whole=True)
+
+    here = _facts_at_home(staff, employers, at, aged, known=known, charges=charges)
+    return connected(here, at, elsewhere, whole=whole)
+
+
+def _facts_at_home(
+    staff: Mapping[UUID, Collection[UUID]],
+    employers: Mapping[UUID, law.EmployerFacts],
+    at: datetime | None,
+    aged: Collection[str] | None,
+    *,
+    known: Contracts | None,
+    charges: Charges | None,
+) -> dict[UUID, law.AccountFacts]:
+    """What is recorded at these employers themselves."""
     contracts = staff_contracts(staff, at) if known is None else known
     charges = staff_charges(staff, at).followed if charges is None else charges
     rights, general = _rights(staff, at)
@@ -231,7 +252,8 @@ def _right_rows(
 def _right(row: Right) -> law.RightFact:
     days = None if row.numerator is None or not row.denominator else Fraction(row.numerator, row.denominator)
     reason = f"{row.reason} ({row.evidence})" if row.evidence else row.reason
-    return law.RightFact(str(row.lineage), RightFactKind(row.kind), row.year, RightKind(row.right), days, reason)
+    kinds = RightFactKind(row.kind), row.year, RightKind(row.right)
+    return law.RightFact(str(row.lineage), *kinds, days, reason, row.worker_id is None)
 
 
 def staff_charges(staff: Mapping[UUID, Collection[UUID]], at: datetime | None = None) -> Charged:

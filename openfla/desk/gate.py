@@ -21,6 +21,7 @@ from openfla.desk.act import Act
 from openfla.desk.actor import Actor
 from openfla.desk.batch.sweep import Sweep
 from openfla.desk.carrying import carried_out
+from openfla.desk.changes import Moved
 from openfla.desk.declared.declarations import act_of
 from openfla.desk.entering import judge_by_entry
 from openfla.desk.handling import ANSWERERS, BROWSERS
@@ -255,14 +256,26 @@ def _looks(question: Any, answer: Any, warrant: Warrant, people: Iterable[UUID |
 
 
 def _subjects(commands: Sequence[Any], verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> list[Subject]:
-    """One for each command, in order, and then one for each fact that a command moved beside the one that it names."""
+    """One for each command, in order, and then one for each fact that a command moved beside the one that it names.
+
+    What is between two organisations is in the journal of both.
+    """
     own = list(map(_subject, commands, verdicts, outcomes))
-    beside = [
-        subject._replace(worker=each.worker, reference=each.fact, outcome=each.said)
+    across = [
+        subject._replace(employer=outcome.across, mandate=None)
         for subject, outcome in zip(own, outcomes, strict=True)
-        for each in outcome.moved
+        if isinstance(outcome, Done) and outcome.across is not None
     ]
-    return own + beside
+    beside = [_beside(subject, each) for subject, outcome in zip(own, outcomes, strict=True) for each in outcome.moved]
+    return own + across + beside
+
+
+def _beside(subject: Subject, moved: Moved) -> Subject:
+    """At another employer no mandate from this one holds."""
+    found = subject._replace(worker=moved.worker, reference=moved.fact, outcome=moved.said)
+    if moved.employer in {None, subject.employer}:
+        return found
+    return found._replace(employer=moved.employer, mandate=None)
 
 
 def _subject(command: Any, verdict: Verdict, outcome: Outcome) -> Subject:

@@ -34,7 +34,8 @@ class Done:
     `about` is the worker concerned, and `of` the organisation, for the journal, where the command itself does not name
     one. `holds` is what the command left current; None where it withdrew something, or came too late to know.
     `names` is the fact that the journal names where that is another than `reference`; `moved` are those that moved
-    beside it, of which the journal says so. `adds` tells that what was known before holds as it was.
+    beside it, of which the journal says so. `adds` tells that what was known before holds as it was. `across` is the
+    other organisation where the act is between two: its journal tells it too.
     """
 
     reference: UUID
@@ -46,6 +47,7 @@ class Done:
     names: UUID | None = field(default=None, compare=False)
     moved: tuple[Moved, ...] = field(default=(), compare=False)
     adds: bool = field(default=False, compare=False)
+    across: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

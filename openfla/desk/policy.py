@@ -349,6 +349,13 @@ from openfla.desk.statistics.statistics import (
     Statistics,
     StatisticsGiven,
 )
+from openfla.desk.successions.successions import (
+    AnnounceSuccession,
+    ConfirmSuccession,
+    SuccessionCard,
+    SuccessionList,
+    TakeBackSuccession,
+)
 from openfla.desk.teams.teams import (
     EndTeam,
     MakeTeam,
@@ -578,6 +585,11 @@ RULES: dict[type, Rule] = {
     NumberToDeliver: Rule(operator=True, people=worker_asked),
     NumberToDeclare: Rule(RIGHTS, self_service=True, people=worker_asked, narrows=True),
     FirstSteps: Rule(RIGHTS),
+    AnnounceSuccession: Rule(RIGHTS, scope="door"),
+    ConfirmSuccession: Rule(RIGHTS),
+    TakeBackSuccession: Rule(RIGHTS),
+    SuccessionList: Rule(RIGHTS),
+    SuccessionCard: Rule(RIGHTS, people=workers_listed),
     DeclareSize: Rule(RIGHTS),
     RecordDecision: Rule(RIGHTS),
     CancelDecision: Rule(RIGHTS),

@@ -27,11 +27,27 @@ ZERO = Fraction(0)
 CreditOf = Callable[[AccountFacts, int, date, Readings], Credit]
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Days that came from a former employer on a day, or (below zero) went to the next one.
+
+    `within` are days that came within an opening balance that was recorded here: they don't come once more.
+    """
+
+    id: str
+    on: date
+    other: str
+    days: Fraction
+    out: bool = False
+    within: Fraction | None = None
+
+
 @dataclass(frozen=True)
 class YearAccount:
     """One year: left = carried_in + all granted - charged; lapsed is what of it is lost at the end of the year.
 
-    Left is below zero when more was used than granted.
+    Left is below zero when more was used than granted. What was taken over from a former employer is in carried_in, and
+    what passed to the next one is taken off it: nothing is left then.
     """
 
     year: int
@@ -42,6 +58,12 @@ class YearAccount:
     lapsed: Fraction
     left: Fraction
     edition: str
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def of_before(self) -> Fraction:
+        """What was carried in from the year before, or in an opening balance, alone."""
+        return self.carried_in - total(each.days for each in self.moved) if self.moved else self.carried_in
 
     @property
     def granted(self) -> dict[RightKind, Fraction]:
@@ -95,11 +117,41 @@ def yearly_account(
         granted = credit(facts, year, known_on, readings)
         charged = charged_days(charges.get(year, ()))
         left = total((carried, granted.granted, -charged)) if charged else total((carried, granted.granted))
+        moved = _moved(facts, year, left, known_on, readings, opening=opening)
+        if moved:
+            difference = total(each.days for each in moved)
+            carried, left = carried + difference, left + difference
         ends = ends_period(year, known_on) or _stops(year, known_on, readings)
         lapsed = left if ends else ZERO  # a debt ends with its period as a credit does
-        accounts.append(YearAccount(year, granted, carried, opening, charged, lapsed, left, running))
+        accounts.append(YearAccount(year, granted, carried, opening, charged, lapsed, left, running, moved))
         balance = ZERO if ends else left
     return tuple(accounts)
+
+
+def _moved(
+    facts: AccountFacts, year: int, left: Fraction, known_on: date, readings: Readings, *, opening: bool
+) -> tuple[Moved, ...]:
+    """What came and went in the year. What an opening balance holds already doesn't come once more."""
+    found: list[Moved] = []
+    for each in facts.taken_over:
+        if each.on.year == year:
+            days = handed_over(each.before, known_on, readings)
+            came = ZERO if opening else days
+            found.append(Moved(each.id, each.on, each.other, came, within=days if opening else None))
+    passed = facts.passed_on
+    if passed is not None and passed.on.year == year:
+        goes = total((left, *(each.days for each in found)))
+        found.append(Moved(passed.id, passed.on, passed.other, -goes, out=True))
+    return tuple(found)
+
+
+def handed_over(facts: AccountFacts, known_on: date, readings: Readings = DEFAULT) -> Fraction:
+    """The balance with which an account goes on elsewhere, above or below zero; zero for one that doesn't."""
+    if facts.passed_on is None:
+        return ZERO
+    years = years_to(facts, facts.passed_on.on.year)
+    accounts = yearly_account(facts, years=years, known_on=known_on, readings=readings)
+    return -total(each.days for account in accounts for each in account.moved if each.out)
 
 
 def _stops(year: int, known_on: date, readings: Readings) -> bool:
@@ -123,6 +175,8 @@ def first_year(facts: AccountFacts) -> int:
         first = min(first, right.year)
     for charge in facts.charges:
         first = min(first, charge.year)
+    for each in facts.taken_over:
+        first = min(first, max(each.on.year, began))
     return first
 
 
@@ -160,7 +214,8 @@ def years_to(facts: AccountFacts, last: int) -> range:
     """The years from the first with facts to `last`; of a leaver to the year of leaving, of others to the last charge.
 
     After the last contract with the employer has ended there is nothing left to use (law of 3 October 2022; what the
-    balance means by kind of ending is not computed here).
+    balance means by kind of ending is not computed here). Of an account that goes on elsewhere to the year in which it
+    goes.
     """
     end: int | None = None
     for contract in facts.contracts:
@@ -168,4 +223,6 @@ def years_to(facts: AccountFacts, last: int) -> range:
         end = ends if end is None else max(end, ends)
     for charge in facts.charges:
         end = charge.year if end is None else max(end, charge.year)
+    if facts.passed_on is not None and end is not None:
+        end = max(end, facts.passed_on.on.year)
     return range(first_year(facts), (last if end is None else end) + 1)

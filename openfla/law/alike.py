@@ -85,7 +85,13 @@ class Accounts:
         self._accounts: dict[Hashable, tuple[YearAccount, ...]] = {}
 
     def of(self, facts: AccountFacts, last: int) -> tuple[YearAccount, ...]:
-        """The worker's accounts from the first year with facts to `last`, as years_to reads it."""
+        """The worker's accounts from the first year with facts to `last`, as years_to reads it.
+
+        An account that came from another employer or goes on at one is computed by itself.
+        """
+        if facts.taken_over or facts.passed_on is not None:
+            years = years_to(facts, last)
+            return yearly_account(facts, years=years, known_on=self._known_on, readings=self._readings)
         return self._of(facts, years_to(facts, last), (_worked(facts.contracts), facts.born, _decided(facts)))
 
     def _of(self, facts: AccountFacts, years: range, granting: Hashable) -> tuple[YearAccount, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
 
-from openfla.law.facts import AccountFacts, Charge, Contract, EmployerFacts, RightFact
+from openfla.law.facts import AccountFacts, Charge, Contract, EmployerFacts, PassedOn, RightFact, TakenOver
 from openfla.law.plain import fact_of, text_of
 from openfla.law.reading import Readings
 
@@ -32,6 +32,8 @@ class Worker:
     rights: tuple[RightFact, ...]
     charges: tuple[Charge, ...]
     born: date | None = None
+    taken_over: tuple[TakenOver, ...] = ()
+    passed_on: PassedOn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def question(staff: Iterable[AccountFacts], last: int, known_on: date, readings:
     """The line that asks for these workers of one employer."""
     held = tuple(staff)
     employer = held[0].employer if held else EmployerFacts(())
-    workers = tuple(Worker(each.contracts, each.rights, each.charges, each.born) for each in held)
+    workers = tuple(
+        Worker(each.contracts, each.rights, each.charges, each.born, each.taken_over, each.passed_on) for each in held
+    )
     return text_of(Question(last, known_on, readings, employer, workers))
 
 
@@ -124,7 +128,10 @@ def _figures(asked: Question) -> Figures:
 
     accounts = Accounts(asked.known_on, Readings(**asked.readings))
     staff = (
-        AccountFacts(asked.employer, each.contracts, each.rights, each.charges, each.born) for each in asked.workers
+        AccountFacts(
+            asked.employer, each.contracts, each.rights, each.charges, each.born, each.taken_over, each.passed_on
+        )
+        for each in asked.workers
     )
     return [[(account.year, account.amounts) for account in accounts.of(facts, asked.last)] for facts in staff]
 

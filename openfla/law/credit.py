@@ -13,6 +13,7 @@ from openfla.law.proration import MONTHS, Stretch, stretches_of
 from openfla.law.reading import Readings
 from openfla.law.right import FullTimeRight, full_time_right, in_force
 from openfla.law.size import UNKNOWN, Size, kept_size
+from openfla.law.succession import served, skipped
 from openfla.terms.amount import total
 from openfla.terms.right import RightFactKind, RightKind
 
@@ -96,7 +97,8 @@ def credit_of(facts: AccountFacts, year: int, known_on: date, readings: Readings
     """The credit of a year; before the individual right existed there are no computed parts."""
     exists = in_force(year, known_on)
     size = kept_size(facts.employer, year) if exists else Size(None, UNKNOWN, ())
-    worked = stretches_of(facts.contracts, year, readings) if exists else ()
+    elsewhere = skipped(facts, year, readings)
+    worked = stretches_of(facts.contracts, year, readings, elsewhere) if exists else ()
     parts = tuple(Part(stretch, _right(facts, size, stretch, year, known_on)) for stretch in worked)
     of_year = [fact for fact in facts.rights if fact.year == year]
     adding = tuple(fact for fact in of_year if fact.kind is RightFactKind.GRANT)
@@ -117,7 +119,7 @@ def _right(facts: AccountFacts, size: Size, stretch: Stretch, year: int, known_o
     right = full_time_right(size, stretch.segment.joint_committee, year, known_on, facts.employer.decisions)
     if not right.asks:
         return right
-    return for_worker(right, Person(stretch.segment, facts.contracts, facts.born, year))
+    return for_worker(right, Person(stretch.segment, served(facts), facts.born, year))
 
 
 def _replacing(of_year: list[RightFact]) -> dict[RightKind, RightFact]:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Why the number is what it is: the tree behind one year's account. Same values as the account, with their reasons.
 
-Arithmetic of the tree: a node `account.left` is carried plus granted minus charged; a node of unit days with factors is
-their product; any other node of unit days is the sum of the nodes below it.
+Arithmetic of the tree: a node `account.left` is carried (with what came and went) plus granted minus charged; a node of
+unit days with factors is their product; any other node of unit days is the sum of the nodes below it.
 """
 
 import dataclasses
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from openfla.law.account import YearAccount, ends_period, yearly_account, years_to
+from openfla.law.account import Moved, YearAccount, ends_period, yearly_account, years_to
 from openfla.law.credit import Credit, Part, credit_of
 from openfla.law.facts import AccountFacts, Charge, EmployerFacts, RightFact, Suspension
 from openfla.law.finding import Citation, Finding
@@ -19,6 +19,7 @@ from openfla.law.proration import MONTHS, Stretch
 from openfla.law.reading import DEFAULT, Readings
 from openfla.law.right import explain_right, full_time_right, in_force
 from openfla.law.size import UNKNOWN, Size, explain_size, size_of
+from openfla.law.succession import TRANSFER
 from openfla.terms.amount import days_of
 from openfla.terms.right import RightFactKind, RightKind
 
@@ -72,17 +73,38 @@ def size(employer: EmployerFacts, *, year: int) -> Finding:
 
 
 def _carried(account: YearAccount, before: YearAccount | None, facts: AccountFacts) -> Finding:
-    values: dict[str, object] = {"year": account.year, "before": account.year - 1, "days": account.carried_in}
+    """What was carried in, and what came from another employer or went to one."""
+    carried = _of_before(account, before, facts)
+    if not account.moved:
+        return carried
+    values: dict[str, object] = {"year": account.year, "days": account.carried_in}
+    children = (carried, *map(_moved, account.moved))
+    return Finding("account.carried_and_moved", account.carried_in, "days", values, (TRANSFER,), children)
+
+
+def _moved(moved: Moved) -> Finding:
+    values: dict[str, object] = {"on": moved.on, "employer": moved.other, "days": abs(moved.days)}
+    if moved.within is not None:
+        values["days"] = moved.within
+        return Finding("account.taken_over_within", moved.days, "days", values, (TRANSFER,))
+    owed = moved.days > 0 if moved.out else moved.days < 0
+    code = "passed_on" if moved.out else "taken_over"
+    return Finding(f"account.{code}_below_zero" if owed else f"account.{code}", moved.days, "days", values, (TRANSFER,))
+
+
+def _of_before(account: YearAccount, before: YearAccount | None, facts: AccountFacts) -> Finding:
+    days = account.of_before
+    values: dict[str, object] = {"year": account.year, "before": account.year - 1, "days": days}
     if account.opening:
         opening = [f for f in facts.rights if f.kind is RightFactKind.OPENING_BALANCE and f.year == account.year]
         values["reason"] = "; ".join(fact.reason for fact in opening)
-        return Finding("account.opening_balance", account.carried_in, "days", values)
+        return Finding("account.opening_balance", days, "days", values)
     if before is not None and before.lapsed:
         values["lapsed"] = before.lapsed
         code = "account.period_ended" if ends_period(before.year, date.max) else "account.not_carried"
-        return Finding(code, account.carried_in, "days", values, (CARRYING,))
-    code = "account.carried_in" if account.carried_in else "account.nothing_carried"
-    return Finding(code, account.carried_in, "days", values, (CARRYING,))
+        return Finding(code, days, "days", values, (CARRYING,))
+    code = "account.carried_in" if days else "account.nothing_carried"
+    return Finding(code, days, "days", values, (CARRYING,))
 
 
 def _missing(credit: Credit) -> str:
@@ -161,6 +183,9 @@ def _suspended(off: Suspension) -> Finding:
 
 def _set(fact: RightFact, computed: Fraction = Fraction(0)) -> Finding:
     values = {"year": fact.year, "days": fact.days or Fraction(0), "computed": computed, "reason": fact.reason}
+    if fact.came_from:
+        values["employer"] = fact.came_from
+        return Finding("right.set_before", fact.days or Fraction(0), "days", values, (TRANSFER,))
     code = "right.opted_out" if fact.kind is RightFactKind.OPT_OUT else "right.set"
     return Finding(code, fact.days or Fraction(0), "days", values)
 

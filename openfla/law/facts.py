@@ -107,6 +107,10 @@ class RightFact:
     right: RightKind
     days: Fraction | None
     reason: str
+    general: bool = False
+    """Of everybody at the employer, not of this worker."""
+    came_from: str = ""
+    """The former employer that fixed the number of the year in which the account came from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +127,30 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOn:
+    """That the account goes on at another employer from a day: the recorded succession and the name of that one."""
+
+    id: str
+    on: date
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """That the account began at a former employer: what is known there, up to the day on which it came here."""
+
+    id: str
+    on: date
+    other: str
+    before: "AccountFacts"
+
+
+@dataclass(frozen=True, slots=True)
 class AccountFacts:
     """One worker at one employer: all contracts, rights and charges between the two.
 
-    `born` is the day of birth, given only where an agreement asks for an age.
+    `born` is the day of birth, given only where an agreement asks for an age. `taken_over` and `passed_on` tell where
+    the account came from and where it goes on (see succession.py).
     """
 
     employer: EmployerFacts
@@ -134,6 +158,8 @@ class AccountFacts:
     rights: tuple[RightFact, ...] = ()
     charges: tuple[Charge, ...] = ()
     born: date | None = None
+    taken_over: tuple[TakenOver, ...] = ()
+    passed_on: PassedOn | None = None
 
     @property
     def ids(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from openfla.law.account import YearAccount, ends_period
 from openfla.law.credit import Credit, Part
 from openfla.law.facts import AccountFacts, Charge, RightFact
 from openfla.law.finding import Citation, Finding
+from openfla.law.succession import TRANSFER
 from openfla.terms.amount import days_of, total
 from openfla.terms.movement import MovementKind
 from openfla.terms.right import RightFactKind, RightKind
@@ -105,9 +106,14 @@ def _carried(account: YearAccount, facts: AccountFacts) -> Iterator[Movement]:
                 because = Finding("movement.opening_balance", None, "", {"reason": right.reason})
                 days = right.days or ZERO
                 yield Movement(MovementKind.CARRIED_IN, first, days, because, None, right.id)
-    elif account.carried_in:
+    elif account.of_before:
         because = Finding("movement.carried_in", None, "", {"before": account.year - 1}, (LAW,))
-        yield Movement(MovementKind.CARRIED_IN, first, account.carried_in, because)
+        yield Movement(MovementKind.CARRIED_IN, first, account.of_before, because)
+    for moved in account.moved:
+        if moved.days:
+            code = "movement.passed_on" if moved.out else "movement.taken_over"
+            because = Finding(code, None, "", {"employer": moved.other}, (TRANSFER,))
+            yield Movement(MovementKind.CARRIED_IN, moved.on, moved.days, because, None, moved.id)
 
 
 def _of_credit(credit: Credit, facts: AccountFacts) -> Iterator[Movement]:
@@ -155,6 +161,8 @@ def _replaced(fact: RightFact, granted: list[Movement], kind: RightKind, credit:
     opted_out = fact.kind is RightFactKind.OPT_OUT
     values = {"days": fact.days or ZERO, "computed": credit.computed[kind], "reason": fact.reason}
     because = Finding("movement.opted_out" if opted_out else "movement.set", None, "", values)
+    if fact.came_from:
+        because = Finding("movement.set_before", None, "", values | {"employer": fact.came_from}, (TRANSFER,))
     days = fact.days or ZERO
     for day, taken_back in [(each.on, each.days) for each in granted] or [(date(credit.year, 1, 1), ZERO)]:
         if days != taken_back:

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Facts as plain data and back: what one version of the rules hands to another as JSON, whichever is the newer.
 
-Days are written 2026-03-02, quarters 2026Q1, amounts as a fraction 7/2. Ids, sources and reasons stay at home: no
-figure depends on them. A key that the reader doesn't know is a fact that its rules don't ask for; one that is missing
-takes the reader's own default, where there is one.
+Days are written 2026-03-02, quarters 2026Q1, amounts as a fraction 7/2. Ids, names, sources and reasons stay at home,
+since no figure depends on them. A key that the reader doesn't know is a fact that its rules don't ask for; one that is
+missing takes the reader's own default, where there is one.
 """
 
 import json
@@ -22,7 +22,7 @@ from openfla.terms.period import Quarter
 
 Read = Callable[[Any], Any]
 Fact = TypeVar("Fact")
-AT_HOME = {"id": "", "reason": "", "source": Source("other")}
+AT_HOME = {"id": "", "reason": "", "source": Source("other"), "other": "", "came_from": ""}
 """What is not handed over, with what stands in its place."""
 
 
@@ -97,7 +97,12 @@ def _quarter(text: str) -> Quarter:
 
 
 def _record(kind: Any) -> Read:  # noqa: ANN401 - see above
-    hints = get_type_hints(kind)
-    own = [(name, _reader(hints[name])) for name in _names(kind)]
     given = {each.name: AT_HOME[each.name] for each in fields(kind) if each.name in AT_HOME}
-    return lambda data: kind(**given, **{name: read(data[name]) for name, read in own if name in data})
+    return lambda data: kind(**given, **{name: read(data[name]) for name, read in _own(kind) if name in data})
+
+
+@cache
+def _own(kind: Any) -> tuple[tuple[str, Read], ...]:  # noqa: ANN401 - see above
+    """The fields of a record with what reads them, found when the first one is read: a record may hold others alike."""
+    hints = get_type_hints(kind)
+    return tuple((name, _reader(hints[name])) for name in _names(kind))

@@ -7,7 +7,7 @@ Suspensions take nothing away.
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -56,8 +56,16 @@ def segments_in(contracts: Sequence[Contract], year: int) -> list[Segment]:
     ]
 
 
-def stretches_of(contracts: Sequence[Contract], year: int, readings: Readings) -> tuple[Stretch, ...]:
-    """The started months of the year, gathered. A segment alone in the year starts each of its months by itself."""
+def stretches_of(
+    contracts: Sequence[Contract], year: int, readings: Readings, skipped: Collection[int] = ()
+) -> tuple[Stretch, ...]:
+    """The started months of the year, gathered. A segment alone in the year starts each of its months by itself.
+
+    `skipped` are months that count elsewhere.
+    """
+    if skipped:
+        counted = (month for month in months_of(contracts, year, readings) if month.number not in skipped)
+        return stretches(tuple(counted))
     segments = segments_in(contracts, year)
     return (alone(segments[0], year),) if len(segments) == 1 else stretches(months_of(contracts, year, readings))
 

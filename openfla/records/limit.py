@@ -95,6 +95,8 @@ TOLD_TWICE = {"toldtwice": OF_WORKER}
 """The same of what it says of two lines that resemble each other."""
 PAYROLL = {"payrollmessage": OF_NOBODY_OR_WORKER, "payrollmark": OF_WORKER, "payrollpoint": OF_WORKER}
 """The same of what the payroll said."""
+SUCCEEDED = {"succeededworker": f"{OF_WORKER} OR taken_by_id IN {WORKERS}"}
+"""The same of who went to another employer, or came from one."""
 OR_OF_GROUPS = """
 CREATE OR REPLACE FUNCTION openfla_reached(told text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET openfla.reach = '' AS $$
@@ -132,6 +134,7 @@ OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items
 OF_VERIFICATIONS = "".join(_wall(table, reached) for table, reached in VERIFIED.items())
 OF_INFORMED = "".join(_wall(table, reached) for table, reached in KEPT_READY.items())
 OF_TOLD_TWICE = "".join(_wall(table, reached) for table, reached in TOLD_TWICE.items())
+OF_SUCCEEDED = "".join(_wall(table, reached) for table, reached in SUCCEEDED.items())
 OF_PAYROLL = "".join(_wall(table, reached) for table, reached in PAYROLL.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"

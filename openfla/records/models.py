@@ -44,6 +44,7 @@ from openfla.records.size import EmployerDecision, SizeDeclaration
 from openfla.records.standing import Standing
 from openfla.records.statistics import Figure, StatisticsAccess
 from openfla.records.subscription import Delivery, EventCursor, Subscription
+from openfla.records.succession import SucceededWorker
 from openfla.records.team import Team, TeamClient
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.told_twice import ToldTwice
@@ -139,6 +140,7 @@ __all__ = [
     "StateRight",
     "StatisticsAccess",
     "Subscription",
+    "SucceededWorker",
     "Succession",
     "Suspension",
     "Team",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from openfla.records.fact import Fact, listed, one_current
 from openfla.records.identifier import new_id
 from openfla.terms.role import Quality as QualityKind
+from openfla.terms.succession import SuccessionKind, SuccessionSide
 
 
 class Organisation(models.Model):
@@ -61,12 +62,25 @@ class Establishment(Fact):
 
 
 class Succession(Fact):
-    """Another employer took over (merger, split, transfer) from the employer of this row, on a day."""
+    """Another employer takes over (merger, split, transfer) from the employer of this row, on a day.
+
+    One side says so, and the other confirms it in a version of its own. `named` are the workers who go; null for all
+    who work there the day before. Their balances always go along.
+    """
 
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     kind = models.CharField(max_length=20)
-    carries_balances = models.BooleanField()
+    carries_balances = models.BooleanField(default=True)
+    named = models.JSONField(null=True)
+    said_by = models.CharField(max_length=11, db_default=SuccessionSide.PREDECESSOR.value)
+    confirmed = models.BooleanField(db_default=False)
+    proof = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
-        constraints = (one_current("succession"),)
+        constraints = (
+            one_current("succession"),
+            listed("kind", SuccessionKind, "succession_kind_listed"),
+            listed("said_by", SuccessionSide, "succession_side_listed"),
+            models.CheckConstraint(condition=~Q(employer=F("successor")), name="succession_by_another"),
+        )

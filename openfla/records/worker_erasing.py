@@ -47,6 +47,7 @@ _OF_PARTS = "{0} IN (SELECT id FROM records_{1} WHERE worker_id = ANY (gone))"
 _OWN_FILE = _OF_PARTS.format("rescue_id", "rescue")
 _OF_WORKER = "worker_id = ANY (gone)"
 DELETED = {
+    "succeededworker": f"{_OF_WORKER} OR taken_by_id = ANY (gone)",
     "payrollpoint": _OF_WORKER,
     "payrollmark": _OF_WORKER,
     "payrollmessage": _OF_WORKER,
@@ -156,6 +157,13 @@ HELD_BY_FRESH_DISPUTES = _held(
       AND {_AT_MIDNIGHT.format(f"c.asked_on + {LONGEST_HOLD}")} > openfla_now())""",  # noqa: S608 - our own names
 )
 """The same; a dispute that the employer leaves unanswered holds so long from the day it was asked, not for ever."""
+HELD_BY_SUCCESSOR = HELD_BY_FRESH_DISPUTES.replace(
+    "SELECT EXISTS (SELECT 1 FROM records_erasurehold",
+    """SELECT EXISTS (SELECT 1 FROM records_succeededworker t
+      WHERE t.worker_id = one AND t.withdrawn_at IS NULL)
+    OR EXISTS (SELECT 1 FROM records_erasurehold""",
+)
+"""The same; while the account goes on at another employer, what it began with is kept with it."""
 _LINEAGES = " UNION ".join(f"SELECT lineage FROM records_{table} WHERE worker_id = ANY (gone)" for table in _FACTS)  # noqa: S608 - our own names
 _DELETES = "".join(f"\n  DELETE FROM records_{table} WHERE {which};" for table, which in DELETED.items())  # noqa: S608 - our own names
 ERASE = f"""

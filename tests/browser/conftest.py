@@ -64,6 +64,7 @@ def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
     found.get(OFFICER).send_payroll()
     found.get(OFFICER).record_right()
     found.get(OFFICER).keep_group()
+    found.get(OFFICER).announce_succession()
     found.get(OFFICER).keep_template()
     found.get(OFFICER).keep_plan()
     found.get(OFFICER).bring_in_rescue()

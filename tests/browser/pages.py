@@ -180,6 +180,8 @@ PAGES = (
     Page("groups", OFFICER),
     Page("group", OFFICER, found_on="groups"),
     Page("group-join", OFFICER, query="all=1"),
+    Page("successions", OFFICER),
+    Page("succession", OFFICER, found_on="successions"),
     Page("rights", OFFICER, query="all=1"),
     Page("rights", OFFICER),
     Page("rights-list", OFFICER),

@@ -55,6 +55,7 @@ REFUSABLE = frozenset(
         "reminders",
         "plan",
         "groups",
+        "successions",
         "right",
         "rescues",
         "size",

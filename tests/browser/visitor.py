@@ -161,6 +161,15 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("form[data-undo]")).to_be_attached()
 
+    def announce_succession(self) -> None:
+        """Workers go to another employer of the sample, which has not confirmed it."""
+        self.page.goto(self.address_of(Page("successions", "")))
+        other = enterprise_number(FIRST_SERIAL + 2).digits
+        for name, text in (("other", other), ("on", "01/04/2026"), ("proof", "Akte van 2 maart 2026")):
+            self.page.locator(f"[name={name}]").fill(text)
+        self.page.locator("#typed button[type=submit]").click()
+        expect(self.page.locator("main table")).to_be_attached()
+
     def keep_template(self) -> None:
         """A template of a training in the list, for one of its committees."""
         self.page.goto(self.address_of(Page("training-keep", OFFICER, found_on="training")))

@@ -75,6 +75,7 @@ from openfla.records.limit import (
     PAYROLL,
     REACHED,
     REQUESTED,
+    SUCCEEDED,
     TOLD_TWICE,
     VERIFIED,
     limit_text,
@@ -554,6 +555,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
         | KEPT_READY.keys()
         | VERIFIED.keys()
         | TOLD_TWICE.keys()
+        | SUCCEEDED.keys()
     )
     assert of_workers - walled - OTHERWISE == set()
     assert walled <= models.keys()

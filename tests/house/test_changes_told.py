@@ -36,6 +36,8 @@ UNTOLD = {
     "files, whose lines are acts of their own": """
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
+    "successions: what they move is told beside them": """
+        AnnounceSuccession ConfirmSuccession TakeBackSuccession""",
     "messages of the payroll: what they move is told beside them": """
         TakeMessage DecidePoint TryPointAgain UndoPointDecision SavePayrollRule WithdrawPayrollRule""",
     "what stands beside the account until the employer takes it over, which is told": """

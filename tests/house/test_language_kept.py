@@ -27,6 +27,7 @@ SEVERAL = {
     "right",
     "roll_call",
     "size",
+    "succession",
     "training_invitations",
 }
 """Pages with several forms: without a script a link can't know which of them was typed in."""

@@ -687,6 +687,68 @@ class Operations:
             keyed=True,
         )
 
+    def list_successions(self, enterprise_number: str) -> Answer[shapes.Successions]:
+        """Mergers and splits of which the employer is a side."""
+        return self._transport.send("GET", f"/employers/{enterprise_number}/successions")
+
+    def announce_succession(
+        self, enterprise_number: str, body: shapes.SuccessionToAnnounce, *, idempotency_key: str
+    ) -> Answer[shapes.SuccessionReceipt]:
+        """Say that workers go over to another employer."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/successions",
+            content=body,
+            headers=_given({"Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
+    def get_succession(
+        self, enterprise_number: str, succession_id: str, *, if_none_match: str | None = None
+    ) -> Answer[shapes.Succession]:
+        """A merger or split."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/successions/{succession_id}",
+            headers=_given({"If-None-Match": if_none_match}),
+        )
+
+    def confirm_succession(
+        self,
+        enterprise_number: str,
+        succession_id: str,
+        body: shapes.SuccessionToConfirm,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[shapes.SuccessionReceipt]:
+        """Confirm what the other employer said."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/successions/{succession_id}/confirmations",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
+    def take_back_succession(
+        self,
+        enterprise_number: str,
+        succession_id: str,
+        body: shapes.CancellationToRegister,
+        *,
+        if_match: str,
+        idempotency_key: str | None = None,
+    ) -> Answer[Any]:
+        """Take a merger or split back."""
+        return self._transport.send(
+            "POST",
+            f"/employers/{enterprise_number}/successions/{succession_id}/cancellations",
+            content=body,
+            headers=_given({"If-Match": if_match, "Idempotency-Key": idempotency_key}),
+            keyed=True,
+        )
+
     def list_trainings(
         self,
         enterprise_number: str,

@@ -840,6 +840,65 @@ class Deliveries(TypedDict):
     last: str
 
 
+SuccessionSide: TypeAlias = Literal["predecessor", "successor"]
+
+
+SuccessionKind: TypeAlias = Literal["merger", "split", "transfer"]
+
+
+WorkersToGo: TypeAlias = list[Uuid]
+
+
+ReferencesToGoItem: TypeAlias = str
+
+
+ReferencesToGo: TypeAlias = list[ReferencesToGoItem]
+
+
+class SuccessionToAnnounce(TypedDict):
+    side: SuccessionSide
+    otherEnterpriseNumber: EnterpriseNumber
+    firstDay: LocalDate
+    kind: SuccessionKind
+    workers: NotRequired[WorkersToGo]
+    workerReferences: NotRequired[ReferencesToGo]
+    proof: NotRequired[str]
+
+
+class SuccessionToConfirm(TypedDict):
+    workers: NotRequired[WorkersToGo]
+    workerReferences: NotRequired[ReferencesToGo]
+
+
+class SuccessionReceipt(TypedDict):
+    href: Href
+    successionId: Uuid
+    version: str
+    warnings: NotRequired[list[InputValidationIssue]]
+
+
+class ListedSuccession(TypedDict):
+    href: Href
+    id: Uuid
+    version: str
+    side: SuccessionSide
+    saidBy: SuccessionSide
+    otherEnterpriseNumber: EnterpriseNumber
+    otherName: str
+    firstDay: LocalDate
+    kind: SuccessionKind
+    status: Literal["announced", "confirmed", "takenBack"]
+    count: NotRequired[int]
+    proof: NotRequired[str]
+    reason: NotRequired[str]
+
+
+class SucceededWorker(TypedDict):
+    workerId: Uuid
+    name: str
+    days: Days
+
+
 TrainingSlot = TypedDict(
     "TrainingSlot",
     {
@@ -1396,6 +1455,29 @@ class Decisions(TypedDict):
 class OverviewType(TypedDict):
     type: TrainingType
     days: Days
+
+
+class Successions(TypedDict):
+    self: PageHref
+    items: list[ListedSuccession]
+    total: int
+
+
+class Succession(TypedDict):
+    self: Href
+    id: Uuid
+    enterpriseNumber: EnterpriseNumber
+    side: SuccessionSide
+    saidBy: SuccessionSide
+    otherEnterpriseNumber: EnterpriseNumber
+    otherName: str
+    firstDay: LocalDate
+    kind: SuccessionKind
+    status: Literal["announced", "confirmed", "takenBack"]
+    count: NotRequired[int]
+    proof: NotRequired[str]
+    reason: NotRequired[str]
+    workers: list[SucceededWorker]
 
 
 class ListedTraining(TypedDict):

@@ -41,6 +41,7 @@ from openfla.desk.rights.right_list import RightList
 from openfla.desk.social_balance.social_balance import SocialBalance
 from openfla.desk.software.api_clients import ApiClientList
 from openfla.desk.statistics.statistics import Statistics
+from openfla.desk.successions.successions import SuccessionList
 from openfla.desk.teams.teams import Teams
 from openfla.desk.trainings.entered import EnteredByOthers
 from openfla.desk.trainings.offers import OfferList
@@ -59,6 +60,7 @@ AT_EMPLOYER: Pages = (
     ("workers", WorkerList, lambda: _("Workers")),
     ("worker-new", RegisterEmployment, lambda: _("Add a worker")),
     ("groups", WorkerGroups, lambda: _("Groups of workers")),
+    ("successions", SuccessionList, lambda: _("Mergers and splits")),
     ("rights-list", RightList, lambda: _("Rights for everybody")),
     ("issue-runs", IssueRuns, lambda: _("Forms of everybody")),
     ("leavers", LeaversToErase, lambda: _("Workers to be erased")),

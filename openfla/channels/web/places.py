@@ -30,7 +30,7 @@ AT_EMPLOYER = (
 """The pages of an employer by name, in the order of the navigation, each with the question that it shows."""
 WITHIN = {
     "overview": ("social-balance", "claims"),
-    "workers": ("groups", "leavers", "rights", "messages", "disputes"),
+    "workers": ("groups", "successions", "leavers", "rights", "messages", "disputes"),
     "trainings": ("participations", "offers", "requests", "entered", "certificates"),
     "imports": ("rescue", "payroll", "systems"),
     "duties": ("deadlines", "plan", "proof", "fund-days"),

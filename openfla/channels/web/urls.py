@@ -73,6 +73,7 @@ from openfla.channels.web.rescue import receipt as rescue_receipt
 from openfla.channels.web.saved_views import saved_views
 from openfla.channels.web.software import software, software_ending, subscriptions
 from openfla.channels.web.statistics import statistics
+from openfla.channels.web.successions import successions
 from openfla.channels.web.teams import team_lists, teams
 from openfla.channels.web.trainings import (
     attendance,
@@ -289,6 +290,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/groups/", groups.show, name="groups"),
     path("e/<uuid:employer>/groups/join/", groups.join, name="group-join"),
     path("e/<uuid:employer>/groups/<uuid:group>/", groups.card, name="group"),
+    path("e/<uuid:employer>/successions/", successions.show, name="successions"),
+    path("e/<uuid:employer>/successions/<uuid:succession>/", successions.card, name="succession"),
     path("e/<uuid:employer>/rights/", rights.show, name="rights"),
     path("e/<uuid:employer>/rights/everybody/", rights_card.everybody, name="rights-list"),
     path("e/<uuid:employer>/rights/<uuid:right>/", rights_card.card, name="right"),

@@ -18,8 +18,10 @@ from openfla.desk.accounts.standing_rows import FIGURES, Computation, Computed, 
 from openfla.desk.act import Act
 from openfla.desk.facts import Contracts
 from openfla.desk.queue import queue_once
+from openfla.desk.successions.followed import followers
 from openfla.records.limit import everyone_reached
 from openfla.records.models import Standing, Worker
+from openfla.records.succession import both_sides
 
 SLICE, IN_A_SWEEP = 1_000, 4_000
 """Workers whose facts are read at a time; in a sweep all at once, for each read waits for what is being written."""
@@ -66,13 +68,15 @@ def owed(act: Act) -> Callable[[], None]:
     sweep = act.sweep
     if sweep is None or not (ordered := _ordered(sweep.staff)):
         return lambda: None
+    went_on: set[UUID] = set()
     with everyone_reached():
-        read = list(_read(ordered, act, sweep.first_year, sweep.contracts))
+        read = list(_read(ordered, act, sweep.first_year, sweep.contracts, went_on))
 
     def settle() -> None:
         with everyone_reached():
             for each in read:
                 write(*each, act, renew=sweep.renew)
+        _go_on(went_on, act)
 
     return settle
 
@@ -116,8 +120,20 @@ def rebuild(
     ordered = _ordered(staff)
     if not ordered:
         return 0
+    went_on: set[UUID] = set()
     with everyone_reached():
-        return sum(write(*each, act, renew=renew) for each in _read(ordered, act, first_year, contracts))
+        read = _read(ordered, act, first_year, contracts, went_on)
+        written = sum(write(*each, act, renew=renew) for each in read)
+    return written + _go_on(went_on, act)
+
+
+def _go_on(workers: Collection[UUID], act: Act) -> int:
+    """The same where the accounts of these go on: what changes here arrives there."""
+    there = followers(workers) if workers else {}
+    if not there:
+        return 0
+    with both_sides(there):
+        return rebuild(there, act)
 
 
 def _ordered(staff: Mapping[UUID, Collection[UUID]]) -> dict[UUID, Sequence[UUID]]:
@@ -125,15 +141,22 @@ def _ordered(staff: Mapping[UUID, Collection[UUID]]) -> dict[UUID, Sequence[UUID
 
 
 def _read(
-    ordered: Mapping[UUID, Sequence[UUID]], act: Act, first_year: int, contracts: Contracts | None
+    ordered: Mapping[UUID, Sequence[UUID]],
+    act: Act,
+    first_year: int,
+    contracts: Contracts | None,
+    went_on: set[UUID],
 ) -> Iterator[Read]:
+    """Slice by slice; to `went_on` are added those whose accounts go on at another employer."""
     if contracts is None:
         hold(ordered)
         _lock(sorted(worker for workers in ordered.values() for worker in workers))
     computation = Computation(list(ordered), act.today)
     first = min(first_year, act.today.year)
     for some in slices(ordered, SLICE if act.sweep is None else IN_A_SWEEP):
-        yield some, stored(some, first), computation.of(some, first, contracts)
+        computed = computation.of(some, first, contracts)
+        went_on |= computation.went_on
+        yield some, stored(some, first), computed
 
 
 def renew_all(staff: Mapping[UUID, Sequence[UUID]], act: Act) -> None:

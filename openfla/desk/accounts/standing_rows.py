@@ -76,6 +76,8 @@ class Computation:
         `look` is shown every account with the facts that it was computed from: each training by itself, so that what
         verifies the figures does not read them as they were computed.
         """
+        self.went_on: set[UUID] = set()
+        """Those of the workers computed whose accounts go on at another employer."""
         self._today = today
         self._look = look
         self._facts = employers_facts(employers)
@@ -97,6 +99,7 @@ class Computation:
         for worker, year in planned:
             last_of[worker] = max(year, last_of.get(worker, self._today.year))
         facts = staff_facts(staff, self._facts, known=contracts, charges=charges)
+        self.went_on |= {worker for worker, each in facts.items() if each.passed_on is not None}
         return (
             self._computed(worker, account, facts[worker], planned)
             for employer, workers in staff.items()

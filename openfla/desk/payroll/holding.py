@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 
 from openfla.desk.payroll.settling import Plan
 from openfla.desk.workers.contract_said import ContractTerms, problems_of
-from openfla.desk.workers.staff_correction import orphans_of
+from openfla.desk.workers.trainings_held import orphans_of
 from openfla.terms.period import Period
 from openfla.terms.problem import Problem
 

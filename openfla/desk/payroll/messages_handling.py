@@ -19,6 +19,7 @@ from openfla.desk.payroll.payroll_file import PayrollFile, Settled
 from openfla.desk.payroll.quarter_size import computed_sizes, is_whole, missing_from, sized
 from openfla.desk.payroll.turns import one_after_another
 from openfla.desk.powers import powers_of
+from openfla.desk.successions.late import with_late
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row, number_row, stated
@@ -333,10 +334,11 @@ class _Taking:
         for worker, sizes in self._resized().items():
             found[worker] = replace(found[worker], moved=(*found[worker].moved, *sizes))
         tells = {place: worker for worker, place in _tellers(outcomes).items()}
-        return [
+        told = [
             _told(outcome, Settled((WAITS,)) if _waits(outcome, waiting) else found.get(tells.get(place, NOBODY)))
             for place, outcome in enumerate(outcomes)
         ]
+        return with_late(told, self.staff)
 
     def _resized(self) -> dict[UUID, tuple[Moved, ...]]:
         """Sizes that stand and change since a worker counts in them, or no longer does; each told with one of these."""

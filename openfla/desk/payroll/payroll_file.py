@@ -23,8 +23,8 @@ from openfla.desk.payroll.quarter_size import counts_on
 from openfla.desk.payroll.settling import THERE, Plan, fields_of, is_untouched, plans_of
 from openfla.desk.workers.contract_said import ContractTerms
 from openfla.desk.workers.contract_terms import employment_row, stored_terms
-from openfla.desk.workers.staff_correction import Taken, trainings_taken
 from openfla.desk.workers.staff_file import StaffFile
+from openfla.desk.workers.trainings_held import Taken, trainings_taken
 from openfla.law.payroll import Stated, stated
 from openfla.records import bulk
 from openfla.records.fact import CURRENT

@@ -28,6 +28,8 @@ from openfla.terms.problem import Problem
 
 GONE, THERE, WITHDRAWN = "gone", "there", "withdrawn"
 """Of a contract: the payroll states it no longer, states it still; somebody withdrew it here."""
+SUCCESSION = "succession"
+"""What a contract that a succession began is marked with as its source."""
 WRITTEN = (PayrollField.STARTS_ON.value, PayrollField.ENDS_ON.value, *FIELDS)
 """All that is written for the payroll of a contract that comes from it."""
 
@@ -100,13 +102,18 @@ def _plan(
         return Plan(stated.key, None, None, terms_of(fields), None, written, theirs, stated.said)
     current, before = recorded[lineage]
     mark = marks.get(lineage)
-    written, seen = (mark.written, mark.seen) if mark else ({}, {})
+    written, seen = (mark.written, mark.seen) if mark else (_copied(current, before), {})
     found = merged(fields_of(before, mark), theirs, written, seen, rules)
     after = terms_of(found.fields)
     cut = cut_from(found.fields, after)
     return Plan(
         stated.key, current, before, after, mark, found.written, found.seen, stated.said, cut, found.open, found.ruled
     )
+
+
+def _copied(current: Employment, terms: ContractTerms) -> Fields:
+    """A contract that a succession began, as it was at the former employer, follows the payroll as its own."""
+    return fields_recorded(terms) if current.source == SUCCESSION else {}
 
 
 def fields_of(terms: ContractTerms, mark: PayrollMark | None) -> Fields:

@@ -2,29 +2,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Corrections and cancellations of contracts and of personal fields, each on the version that the officer saw."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
+from openfla.desk.successions.late import with_late
 from openfla.desk.versions import holding
 from openfla.desk.workers.contract_said import ContractTerms, warnings_of
 from openfla.desk.workers.contract_said import problems_of as contract_problems
 from openfla.desk.workers.contract_terms import employment_row
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment, CorrectWorker
 from openfla.desk.workers.staff_file import StaffFile
+from openfla.desk.workers.trainings_held import Taken, orphans_of, trainings_taken
 from openfla.desk.workers.worker_fields import details_row, differs, number_row, replaced
 from openfla.desk.workers.worker_problems import problems_of as field_problems
 from openfla.records.fact import CURRENT
-from openfla.records.models import Employment, Participation, Training
+from openfla.records.models import Employment
 from openfla.records.numbers import index_of, number_keys
-from openfla.terms.period import Period
 from openfla.terms.problem import Problem
-
-Taken = dict[UUID, list[tuple[str, Period]]]
 
 
 def _reason_problems(reason: str) -> list[Problem]:
@@ -58,7 +56,7 @@ def correct_employments(commands: Sequence[CorrectEmployment], act: Act) -> list
     taken = trainings_taken(set(workers.values()))
     outcomes = [_corrected(command, staff, _current(command, staff, workers), taken) for command in commands]
     staff.store()
-    return outcomes
+    return with_late(outcomes, staff)
 
 
 def _corrected(command: CorrectEmployment, staff: StaffFile, current: Employment | None, taken: Taken) -> Outcome:
@@ -103,20 +101,6 @@ def _cancelled(command: CancelEmployment, staff: StaffFile, current: Employment 
     return Done(current.lineage, Effect.CHANGED, about=current.worker_id)
 
 
-def trainings_taken(workers: Collection[UUID]) -> Taken:
-    """Title and days of the trainings that workers take part in."""
-    parts = list(Participation.objects.filter(CURRENT, worker__in=workers).values_list("worker_id", "training"))
-    trainings = {
-        training.lineage: (training.title, Period(training.starts_on, training.ends_on))
-        for training in Training.objects.filter(CURRENT, lineage__in={training for _, training in parts})
-    }
-    taken: Taken = defaultdict(list)
-    for worker, training in parts:
-        if training in trainings:
-            taken[worker].append(trainings[training])
-    return taken
-
-
 def _orphans(
     current: Employment, staff: StaffFile, taken: Taken, successor: ContractTerms | None = None
 ) -> list[Problem]:
@@ -125,15 +109,6 @@ def _orphans(
     kept = [staff.terms[each.id].period for each in contracts if each is not current]
     kept += [successor.period] if successor else []
     return orphans_of(staff.terms[current.id].period, kept, taken.get(current.worker_id, ()))
-
-
-def orphans_of(period: Period, kept: Collection[Period], taken: Iterable[tuple[str, Period]]) -> list[Problem]:
-    """What is wrong if a contract of these days goes while only those `kept` stay: trainings outside any contract."""
-    titles = [
-        title for title, days in taken if days.overlaps(period) and not any(days.overlaps(other) for other in kept)
-    ]
-    values = {"count": len(titles), "title": titles[0] if titles else ""}
-    return [Problem("employment.has_participations", "employment", values)] if titles else []
 
 
 @handles(CorrectWorker)

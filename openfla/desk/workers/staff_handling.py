@@ -9,6 +9,7 @@ from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
+from openfla.desk.successions.late import with_late
 from openfla.desk.versions import holding
 from openfla.desk.workers import staff_correction, worker_card, worker_search
 from openfla.desk.workers.contract_said import ContractTerms, warnings_of
@@ -38,7 +39,7 @@ def register_employments(commands: Sequence[RegisterEmployment], act: Act) -> li
     load(staff, commands)
     outcomes = [_registered(command, staff) for command in commands]
     staff.store()
-    return outcomes
+    return with_late(outcomes, staff)
 
 
 def load(staff: StaffFile, commands: Sequence[RegisterEmployment], *, lock: bool = True) -> None:

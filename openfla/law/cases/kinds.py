@@ -10,6 +10,7 @@ from openfla.law.cases.duty_kinds import DUTY_KINDS
 from openfla.law.cases.facts import SWITCHES
 from openfla.law.cases.record_kinds import RECORD_KINDS
 from openfla.law.cases.right_kinds import RIGHT_KINDS
+from openfla.law.cases.succession_kinds import SUCCESSION_KINDS
 
 KINDS: dict[str, Kind] = {
     **RIGHT_KINDS,
@@ -18,6 +19,7 @@ KINDS: dict[str, Kind] = {
     **DUTY_KINDS,
     **RECORD_KINDS,
     **DEADLINE_KINDS,
+    **SUCCESSION_KINDS,
 }
 
 KNOWN_INPUTS = frozenset(
@@ -98,5 +100,9 @@ KNOWN_INPUTS = frozenset(
         "plans",
         "rescued",
         "done",
+        "on",
+        "former",
+        "opening_balance",
+        "extra_days",
     ]
 ) | frozenset(SWITCHES)

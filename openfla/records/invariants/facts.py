@@ -15,6 +15,7 @@ VERSIONED = (
     "participation",
     "establishment",
     "succession",
+    "succeededworker",
     "stateright",
 )
 """Tables of facts with one current version; charges, several to a part, are looked at by themselves."""

@@ -128,6 +128,11 @@ TABLES = {
             DataClass.REFERENCE: "worker employment key message rule closed_entry",
         },
     ),
+    "SucceededWorker": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {DataClass.WORK: "on successor", DataClass.REFERENCE: "succession worker taken_by ended began"},
+    ),
     "ToldTwice": Table(
         Purpose.ACCOUNT,
         LEFT,

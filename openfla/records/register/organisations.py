@@ -50,7 +50,8 @@ TABLES = {
         Purpose.ACCOUNT,
         LAWFUL,
         {
-            DataClass.ORGANISATION: "successor on kind carries_balances",
+            DataClass.ORGANISATION: "successor on kind carries_balances said_by confirmed proof",
+            DataClass.REFERENCE: "named",
         },
     ),
     "TrainingTemplate": Table(

@@ -25,6 +25,7 @@ from tests.channels.api.scenes.problems import problems
 from tests.channels.api.scenes.reference import reference
 from tests.channels.api.scenes.requests import requests
 from tests.channels.api.scenes.rights import decisions, overviews, rights, sizes
+from tests.channels.api.scenes.successions import successions
 from tests.channels.api.scenes.trainings import participations, trainings
 from tests.channels.api.steady import steady
 from tests.desk.conftest import House, enterprise_number
@@ -45,6 +46,7 @@ SCENES: tuple[Scene, ...] = (
     requests,
     rights,
     sizes,
+    successions,
     trainings,
 )
 

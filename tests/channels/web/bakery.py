@@ -38,6 +38,7 @@ from openfla.desk.rescue.own_rescues import ReceiveOwnRescue
 from openfla.desk.rescue.rescues import Saved
 from openfla.desk.software.api_clients import RegisterApiClient, RegisterClientKey
 from openfla.desk.software.subscriptions import RegisterSubscription
+from openfla.desk.successions.successions import AnnounceSuccession
 from openfla.desk.teams.teams import MakeTeam
 from openfla.desk.trainings.roll_calls import OpenRollCall
 from openfla.desk.trainings.templates import SaveTemplate
@@ -52,6 +53,7 @@ from openfla.desk.workers.staff import WorkerCard
 from openfla.terms.credential import DiplomaForm, SignatureState
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.role import Permission
+from openfla.terms.succession import SuccessionKind, SuccessionSide
 from openfla.terms.training import ParticipationState, TrainingType
 from openfla.terms.verification_code import VerificationCode
 from tests.channels.batch.declaring import Writer, document, of
@@ -145,6 +147,7 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "grant": house.grant(employer.id, person),
         "template": template_of(house, employer, training),
         "group": group_of(house, employer, worker),
+        "succession": succession_of(house, employer),
         "plan": house.done(plan_of(employer), by=employer.officer).reference,
         "team": house.done(MakeTeam(employer.id, "GEHEIM"), by=employer.officer).reference,
         "mandate": house.proposal(employer, provider),
@@ -172,6 +175,15 @@ def group_of(house: House, employer: Body, worker: UUID) -> UUID:
     group = house.done(MakeGroup(employer.id, "GEHEIM"), by=employer.officer).reference
     house.done(JoinGroup(employer.id, group, worker), by=employer.officer)
     return group
+
+
+def succession_of(house: House, employer: Body) -> UUID:
+    """That another employer takes over, which it has not confirmed."""
+    other = house.employer("GEHEIM-opvolger").number
+    said = AnnounceSuccession(
+        employer.id, SuccessionSide.PREDECESSOR, other, date(2026, 4, 1), SuccessionKind.MERGER, proof="GEHEIM"
+    )
+    return house.done(said, by=employer.officer).reference
 
 
 def letters_of(house: House, employer: Body, worker: UUID) -> UUID:

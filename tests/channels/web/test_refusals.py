@@ -112,6 +112,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "groups": ({RUN}, RUN),
     "group": ({RUN}, RUN),
     "group-join": ({SEE, RUN}, RUN),
+    "successions": ({RUN}, RUN),
+    "succession": ({RUN}, RUN),
     "rights": ({SEE, RUN}, RUN),
     "rights-list": ({SEE}, None),
     "right": ({SEE}, RUN),

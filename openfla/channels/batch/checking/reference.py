@@ -32,6 +32,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "Employments": (
         "desk/workers/staff_handling.py",
         "desk/workers/staff_correction.py",
+        "desk/workers/trainings_held.py",
         "desk/workers/worker_problems.py",
         "desk/workers/contract_said.py",
     ),

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages about employers that merge or split."""

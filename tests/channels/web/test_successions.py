@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Mergers and splits in a browser: said by one employer, confirmed by the other, taken back."""
+
+import re
+
+from django.test import Client
+
+from openfla.desk.workers.employments import EmploymentList
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import Body, House
+
+
+def form(other: Body, **fields: str) -> dict[str, str]:
+    """That all workers go to the other employer on 1 April 2026."""
+    usual = {"side": "predecessor", "other": other.number.display, "on": "1/4/2026", "kind": "merger"}
+    return {**usual, "proof": "Akte van 2 maart", **fields}
+
+
+def version(client: Client, place: str) -> str:
+    """That of the succession on its page."""
+    found = re.search(r'name="version" value="([^"]+)"', client.get(place).content.decode())
+    assert found is not None
+    return found[1]
+
+
+def test_said_confirmed_and_taken_back(house: House, browser: Browser) -> None:
+    """The contract goes over and comes back; both pages tell where it stands."""
+    former, after = house.employer(), house.employer("Broodhuis Zuid")
+    house.worker(former, family_name="Vandenabeele", reference="W1")
+    one, other = browser.as_actor(former.officer), browser.as_actor(after.officer)
+    assert one.post(f"/e/{former.id}/successions/", form(after)).status_code == 302
+    listed = other.get(f"/e/{after.id}/successions/").content.decode()
+    assert "Bakkerij De Korenaar" in listed
+    assert "Vandenabeele" not in listed
+    found = re.search(rf"/e/{after.id}/successions/[0-9a-f-]+/", listed)
+    assert found is not None
+    place = found[0]
+    assert "Vandenabeele" not in other.get(place).content.decode()
+    assert other.post(place, {"act": "confirm", "version": version(other, place)}).status_code == 302
+    assert "Vandenabeele" in other.get(place).content.decode()
+    assert len(house.ask(EmploymentList(after.id), by=after.officer).rows) == 1
+    here = place.replace(str(after.id), str(former.id))
+    sent = {"act": "back", "version": version(one, here)}
+    assert one.post(here, sent).status_code == 422
+    assert one.post(here, {**sent, "reason": "Andere datum"}).status_code == 302
+    assert house.ask(EmploymentList(after.id), by=after.officer).rows == ()
+    assert "Andere datum" in other.get(place).content.decode()
+
+
+def test_what_is_wrong_stands_beside_its_field(house: House, browser: Browser) -> None:
+    """And what was typed is kept."""
+    former, after = house.employer(), house.employer("Broodhuis Zuid")
+    client, place = browser.as_actor(former.officer), f"/e/{former.id}/successions/"
+    for fields, name in (
+        ({"other": "0123"}, "other"),
+        ({"on": "31/2/2026"}, "on"),
+        ({"references": "W77"}, "references"),
+        ({"other": former.number.display}, "other"),
+    ):
+        answer = client.post(place, {**form(after), **fields})
+        assert answer.status_code == 422
+        text = answer.content.decode()
+        assert f'id="{name}-error"' in text
+        assert "Akte van 2 maart" in text
