@@ -30,7 +30,6 @@ def test_every_address_is_looked_at() -> None:
     assert {page.name for page in PAGES} | set(NO_PAGES) == all_names()
 
 
-@pytest.mark.sample(len(PAGES) // 2)
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_a_page_is_fit_for_everybody(visitors: Visitors, page: Page, request: pytest.FixtureRequest) -> None:
     """Half of them, in one of the views: that of its visitor in this run, another with each seed."""
