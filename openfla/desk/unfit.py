@@ -10,7 +10,7 @@ The commands of a long file are looked through before their turn, while the data
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -51,6 +51,13 @@ def look_ahead(command: object, today: date) -> None:
     fit = _fit.get()
     if fit is not None and not _problems_in(command, today):
         fit[id(command)] = command, today
+
+
+def let_go(commands: Iterable[object]) -> None:
+    """Forgets commands whose turn is over, also where nobody asked about them: who may not act is not asked."""
+    if (fit := _fit.get()) is not None:
+        for command in commands:
+            fit.pop(id(command), None)
 
 
 def _found_fit(command: object, today: date) -> bool:

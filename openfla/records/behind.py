@@ -24,6 +24,8 @@ from psycopg import sql
 
 from openfla.terms.spare import spend
 
+BOUNDS = ("SAVEPOINT", "ROLLBACK", "RELEASE", "SELECT set_config('openfla.")
+"""How statements begin that part a transaction, or change what is seen in it: nothing goes behind them."""
 CHECKED_NOW = "SET CONSTRAINTS ALL IMMEDIATE"
 
 _behind: ContextVar["_Behind | None"] = ContextVar("_behind", default=None)
@@ -122,6 +124,9 @@ class _Behind:
             each.result()
 
     def __call__(self, execute: Callable[..., Any], statement: str, values: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's signature
+        if statement.startswith(BOUNDS):
+            self.end()
+            return execute(statement, values, many, context)
         self.wait()
         found = execute(statement, values, many, context)
         if self._last:

@@ -30,7 +30,15 @@ def made_ahead(slices: Iterator[Slice | None], begun: Callable[[Slice], Steps[Ma
     with spare_time() as spare:
         coming = spare.put_off(_whole(slices))
         made: Task[Made] | None = None
-        while (some := coming.result()) is not None:
+        while True:
+            try:
+                some = coming.result()
+            except Exception:
+                if made is not None:
+                    yield made.result()  # it was read before what went wrong
+                raise
+            if some is None:
+                break
             before, made = made, spare.put_off(begun(some))
             coming = spare.put_off(_whole(slices))
             if before is not None:

@@ -3,7 +3,7 @@
 """A slice of a received file: carried out through the gate as its sender, recorded in the same transaction."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,23 +94,27 @@ class SlicePart:
     count: Count
     stays: bool
     """Whether what the outcomes speak of is there afterwards."""
+    alone: Mapping[int, ReadLine]
+    """Lines that rest on one command alone, by its identity."""
 
     def hear(self, commands: Sequence[Any], outcomes: Sequence[Outcome], sweep: Sweep) -> None:
         """Stores what came of lines that rest on one of these commands alone: the database has them behind it then."""
-        alone = {id(line.command): line for line in self.lines if line.command is not None and not line.before}
         fresh = {
             id(line): self._record(line, (outcome,))
             for command, outcome in zip(commands, outcomes, strict=True)
-            if (line := alone.get(id(command))) is not None
+            if (line := self.alone.get(id(command))) is not None
         }
-        bulk.insert_last(list(fresh.values()))
         sweep.recorded |= fresh
+        sweep.unsent += fresh.values()
+        if len(sweep.unsent) >= bulk.PIECE:
+            bulk.insert_last(sweep.unsent)
+            sweep.unsent = []
 
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
         """Stores the rest and the progress, or raises LeaseLost so that nothing of the slice is stored."""
         if not isinstance(outcomes[0], Done):
             raise LeaseLost
-        recorded = {} if act.sweep is None else act.sweep.recorded
+        recorded, unsent = ({}, []) if act.sweep is None else (act.sweep.recorded, act.sweep.unsent)
         rest = self._records(outcomes[1:], [line for line in self.lines if id(line) not in recorded])
         records = [*recorded.values(), *rest]
         batch_rows.give_way()  # a rehearsal has undone what was set when the file was locked
@@ -118,7 +122,7 @@ class SlicePart:
             raise LeaseLost
         if self.phase is Phase.RUN:
             tallies.add(self.batch, records)
-        bulk.insert(rest)
+        bulk.insert([*unsent, *rest])
         failpoint("K6")
 
     def _records(self, outcomes: Sequence[Outcome], lines: Sequence[ReadLine]) -> list[BatchRecord]:
@@ -180,12 +184,16 @@ def carry_out(
         actor=job.sent_by,
         channel=CHANNEL,
         now=now,
-        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, count, stays),
+        part=SlicePart(job.batch, job.employer, phase, lines, job.lease, count, stays, _alone(lines)),
         rehearse=not stays,
         wholes=_wholes(lines, commands) if whole else (),
     )
     failpoint("K7")
     return outcomes
+
+
+def _alone(lines: Sequence[ReadLine]) -> dict[int, ReadLine]:
+    return {id(line.command): line for line in lines if line.command is not None and not line.before}
 
 
 def _wholes(lines: Sequence[ReadLine], commands: Sequence[Any]) -> list[Whole]:

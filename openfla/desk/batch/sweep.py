@@ -47,6 +47,8 @@ class Sweep:
     """What the request is part of hears of outcomes while other commands are still to be carried out."""
     recorded: dict[int, BatchRecord] = field(default_factory=dict)
     """What is kept of lines of a file whose outcome was heard of, by the identity of the line."""
+    unsent: list[BatchRecord] = field(default_factory=list)
+    """Of these, those that the database is still to get."""
 
     def empty(self, trainings: Collection[UUID]) -> set[UUID]:
         """Those in which nobody takes part: registered here, without a part since."""

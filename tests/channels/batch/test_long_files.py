@@ -3,6 +3,7 @@
 """A long file begins before it was read to its end; its records are counted ahead of what is carried out."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,9 @@ from openfla.channels.batch.declarations import counting, cutter, running
 from openfla.channels.batch.declarations.cutter import DEEPEST
 from openfla.channels.batch.told import Pause
 from openfla.channels.batch.work import go_through, never
+from openfla.desk import unfit
 from openfla.desk.batch.batches import BatchView, Phase
+from openfla.desk.batch.slice import carry_out
 from openfla.desk.outcome import Done
 from openfla.records.models import Training
 from openfla.terms.batch import BatchState
@@ -113,11 +116,13 @@ def test_a_dry_run_is_read_to_its_end_first(sender: Sender) -> None:
     assert (view.state, view.processed) == (BatchState.REFUSED, 0)
 
 
-@pytest.mark.parametrize("levels", [DEEPEST - 1, 1_000])
+@pytest.mark.parametrize(("levels", "created"), [(DEEPEST - 1, 24), (1_000, 16)])
 def test_a_record_too_deep_behind_the_first_portion_stops_the_file_there(
-    sender: Sender, levels: int, monkeypatch: pytest.MonkeyPatch
+    sender: Sender, levels: int, created: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was accepted before stays and is answered; a line of the record is named."""
+    """What was accepted before stays and is answered; a line of the record is named. Some levels too many are seen when
+    it is read, so that all slices before its own are carried out; hundreds already when it is counted, further ahead.
+    """
     monkeypatch.setattr(cutter, "CHUNK", 4096)
     deep = sender.writes.training("T-25").replace("</Type>", f"</Type>{'<Slot>' * levels}{'</Slot>' * levels}")
     records = [sender.writes.training(f"T-{number}") for number in range(RECORDS)]
@@ -130,7 +135,7 @@ def test_a_record_too_deep_behind_the_first_portion_stops_the_file_there(
     first = before.count(b"\n") + 1
     assert problem.values["line"] in range(first, first + 1 + deep.count("\n"))
     assert rest
-    assert 0 < view.created <= 25
+    assert view.created == created
     assert sender.states(view.batch) == ["created"] * view.created
 
 
@@ -140,3 +145,40 @@ def test_as_deep_as_the_format_allows_is_for_the_schema(sender: Sender) -> None:
     records = [sender.writes.training(f"T-{number}") for number in range(25)]
     view = sender.view(sender.sent(sender.document(*records, odd)))
     assert (view.state, view.created, view.refused) == (BatchState.DONE, 25, 1)
+
+
+@pytest.mark.parametrize(
+    "odd", ["xmlns:p='http://[bad'", "xml:id='a' xmlns:p='%zz'", f"{'n' * 60_000}='a'"], ids=["address", "both", "name"]
+)
+def test_what_is_well_formed_and_yet_not_to_be_read_is_refused_alone(sender: Sender, odd: str) -> None:
+    records = [sender.writes.training(f"T-{number}") for number in range(12)]
+    records[7] = records[7].replace("<RegisterTraining", f"<RegisterTraining {odd}", 1)
+    view = sender.view(sender.sent(sender.document(*records)))
+    assert (view.state, view.created, view.refused) == (BatchState.DONE, 11, 1)
+    [code] = sender.codes(view.batch)
+    assert code in ("declarations.record_unreadable", "declarations.attribute_wrong")
+
+
+def test_two_records_with_one_mark_of_their_own_are_each_judged(sender: Sender) -> None:
+    """The schema has no xml:id, and nothing else of the file is touched."""
+    records = [sender.writes.training(f"T-{number}") for number in range(6)]
+    for place in (2, 4):
+        records[place] = records[place].replace("<RegisterTraining", "<RegisterTraining xml:id='a'", 1)
+    view = sender.view(sender.sent(sender.document(*records)))
+    assert (view.state, view.created + view.refused) == (BatchState.DONE, 6)
+    assert view.created >= 4
+
+
+def test_nothing_is_kept_of_commands_whose_turn_is_over(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of those whom nobody asked whether they are fit, since their sender may not act there."""
+    kept: list[int] = []
+
+    def counted(*given: Any, **named: Any) -> Any:
+        outcomes = carry_out(*given, **named)
+        kept.append(len(unfit._fit.get() or ()))
+        return outcomes
+
+    monkeypatch.setattr(running, "carry_out", counted)
+    monkeypatch.setattr(unfit, "_found_fit", lambda *_: False)
+    sender.view(sender.sent(long(sender)))
+    assert max(kept) <= 3 * SLICE

@@ -64,12 +64,12 @@ def judged(file: BinaryIO, seen: Seen, today: date) -> Iterator[Told]:
             yield Told(number, cut, outcome, remarks=() if state else problems)
 
 
-def _judged(cut: Cut, element: _Element, rules: Rules, today: date) -> Judgement:
+def _judged(cut: Cut, element: _Element | None, rules: Rules, today: date) -> Judgement:
     """The schema first, then what the values can't be, then the other records."""
     found = Told(0, cut, None)
     employer = employer_of(element)
     problems = problems_of(element)
-    if not problems and isinstance(employer, EnterpriseNumber):
+    if element is not None and not problems and isinstance(employer, EnterpriseNumber):
         command = declared(element, UUID(int=int(employer.digits)), today)
         if isinstance(command, Declare):
             return rules.judged(command, employer.digits, cut.line)

@@ -26,11 +26,14 @@ class Place(NamedTuple):
 
     def moved(self, piece: bytes, start: int, end: int) -> "Place":
         """From one byte of a piece to another."""
+        lines = piece.count(b"\n", start, end)
         last = piece.rfind(b"\n", start, end) + 1
+        if piece.find(b"\r", start, end) >= 0:  # alone it ends a line too
+            lines += piece.count(b"\r", start, end) - piece.count(b"\r\n", start, end)
+            last = max(last, piece.rfind(b"\r", start, end) + 1)
         if not last:
             return Place(self.line, self.column + len(piece[start:end].decode()))
-        lines = self.line + piece.count(b"\n", start, end)
-        return Place(lines, 1 if last == end else 1 + len(piece[last:end].decode()))
+        return Place(self.line + lines, 1 if last == end else 1 + len(piece[last:end].decode()))
 
 
 def plain_records(piece: bytes, prefix: bytes) -> list[Plain]:

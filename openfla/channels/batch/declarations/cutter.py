@@ -25,8 +25,8 @@ MOST_BYTES = 256 * 1024
 """Of one record."""
 DEEPEST = 8
 """Levels of elements, the root among them; the format has five."""
-STEPS = 64
-"""Tags gone through one by one in a chunk, in search of the next plain record."""
+STEPS, MOST_IN_VAIN = 64, 3
+"""Tags gone through one by one in a chunk in search of the next plain record, and records found there that are none."""
 BOM = b"\xef\xbb\xbf"
 _FAMILY = "urn:openfla:declarations:"
 _CHILD = 2
@@ -121,13 +121,17 @@ class Cutter:
     def _glance_over(self, data: bytes) -> None:
         """Takes plain records many at a time, and goes tag by tag to the next of them through what else there is."""
         data, self._unfed = self._unfed + data, b""
+        vain = 0
         for _ in range(STEPS):
             self._let_go()
             if self._depth == 1 and self._begun is None and not self._held:
-                data = self._behind_plain(data)
+                before, data = data, self._behind_plain(data)
+                vain += before is data
                 if len(data) < CHUNK and may_be_plain(data):
                     self._unfed = data
                     return
+            if vain == MOST_IN_VAIN:
+                break
             tag = data.find(b">") + 1
             self._parse(data[:tag])
             data = data[tag:]
@@ -136,7 +140,9 @@ class Cutter:
     def _behind_plain(self, data: bytes) -> bytes:
         """What is left of data behind the plain records with which it begins."""
         plain = plain_records(data, self._prefix)
-        end = plain[-1][-1] if plain else 0
+        if not plain:
+            return data
+        end = plain[-1][-1]
         base, self._held_from = self._held_from, self._held_from + end
         try:
             self._silent(data[:end])
@@ -178,10 +184,9 @@ class Cutter:
     def _count_lines(self, tag: bytes) -> None:
         """How far the parser, which read the tag alone, lags behind the lines and columns of the file."""
         lines, column = _end_of(self._file, self._after)
-        self._first_line = tag.count(b"\n") + 1
-        self._line_shift = lines - self._first_line
-        self._seen_at = Place(lines, column + 1)
-        self._column_shift = column - len(tag[tag.rfind(b"\n") + 1 :].decode())
+        of_tag = Place(1, 1).moved(tag, 0, len(tag))
+        self._first_line, self._seen_at = of_tag.line, Place(lines, column + 1)
+        self._line_shift, self._column_shift = lines - of_tag.line, column + 1 - of_tag.column
 
     def opening(self) -> bytes:
         """The start tag of the root. FileRefused when it is another one."""

@@ -13,7 +13,7 @@ from openfla.channels.batch.declarations.cutter import HEADER, NAMESPACE, Cut, C
 from openfla.channels.batch.declarations.fields import local
 from openfla.channels.batch.declarations.parsing import parsed
 from openfla.channels.batch.declarations.refusal import FileRefused
-from openfla.channels.batch.declarations.schema import problems_of
+from openfla.channels.batch.declarations.schema import UNREADABLE, problems_of
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.problem import Problem
 
@@ -50,6 +50,8 @@ def header_of(cuts: Iterator[Cut], cutter: Cutter) -> Header:
             "declarations.header_missing", found=first.name if first else "", line=first.line if first else 1
         )
     [element] = parsed([first], cutter.tag)
+    if element is None:
+        raise FileRefused("declarations.header_wrong", line=first.line, element=HEADER, found="", expected="")
     if problems := problems_of(element):
         raise FileRefused("declarations.header_wrong", line=first.line, **_told(problems[0]))
     texts = {local(child): (child.text or "").strip() for child in element}
@@ -82,8 +84,10 @@ def records(cuts: Iterable[Cut], before: int = 0) -> Iterator[Cut]:
         yield cut
 
 
-def employer_of(element: _Element) -> EnterpriseNumber | Problem:
-    """The employer that a record names."""
+def employer_of(element: _Element | None) -> EnterpriseNumber | Problem:
+    """The employer that a record names, as far as it can be read."""
+    if element is None:
+        return Problem(UNREADABLE)
     named = next(element.iterchildren(_EMPLOYER), None)
     return _numbered("" if named is None else (named.text or "").strip())
 

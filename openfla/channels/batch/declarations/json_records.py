@@ -21,6 +21,7 @@ LISTS = frozenset({"Slot", "Segment"})
 TRUTHS = {"true": True, "false": False}
 _KEYS = {element: key for key, element in NAMES.items()}
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_NAME = re.compile(rb"<(?:[^<>:\s/]+:)?([^<>:\s/]+)")
 _COUNT = re.compile(r"\.([0-9]+)")
 
 
@@ -28,7 +29,11 @@ def record_of(content: bytes, tag: bytes) -> dict[str, Any]:
     """A record, or the header, under its name; `tag` is the start tag of the root with the prefixes in use."""
     name = tag[1:].split(maxsplit=1)[0].rstrip(b">")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    [element] = etree.fromstring(b"%b%b</%b>" % (tag, content, name), parser)
+    try:
+        [element] = etree.fromstring(b"%b%b</%b>" % (tag, content, name), parser)
+    except etree.XMLSyntaxError:  # well formed, but beyond what lxml reads: the name alone
+        found = _NAME.match(content)
+        return {_key(found[1].decode() if found else ""): {}}
     if (text := element.findtext(f"{{*}}{UNREADABLE_LINE}")) is not None:
         return {_key(UNREADABLE_LINE): text}
     return {_key(_local(element)): _value(element)}

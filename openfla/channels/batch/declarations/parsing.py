@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Records as elements: read at once under the start tag of their own file, so that its prefixes hold."""
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from openfla.channels.batch.declarations.cutter import DEEPEST, Cut
+from openfla.channels.batch.declarations.cutter import DEEPEST, Cut, Cutter
 from openfla.channels.batch.declarations.refusal import FileRefused
 
 MOST_BYTES = 4 * 2**20
@@ -43,20 +44,42 @@ def sliced(cuts: Iterable[Cut], limits: Limits) -> Iterator[list[Cut]]:
         yield some
 
 
-def parsed(cuts: Sequence[Cut], tag: bytes) -> Sequence[etree._Element]:
-    """The elements of these records. `tag` is the start tag of the root. FileRefused where one of them is too deep."""
-    if (root := _root(cuts, tag)) is None:
-        deep = next(cut for cut in cuts if _root([cut], tag) is None)
-        raise FileRefused("declarations.too_deep", line=deep.line, most=DEEPEST)
-    return list(root)
+def parsed(cuts: Sequence[Cut], tag: bytes) -> Sequence[etree._Element | None]:
+    """The elements of these records; None for one that lxml can't read, although it is well formed: it knows limits and
+    rules of names that expat does not. `tag` is the start tag of the root. FileRefused where a record is too deep.
+    """
+    try:
+        root = _root(cuts, tag)
+    except etree.XMLSyntaxError:  # maybe two of them, each fit by itself, bear the same xml:id
+        return [_alone(cut, tag) for cut in cuts]
+    return [_alone(cut, tag) for cut in cuts] if _TOO_DEEP(root) else list(root)
 
 
-def _root(cuts: Sequence[Cut], tag: bytes) -> etree._Element | None:
-    """The root around these records, which are well formed; None where one has more levels than any may have."""
+def _alone(cut: Cut, tag: bytes) -> etree._Element | None:
+    try:
+        root = _root([cut], tag)
+    except etree.XMLSyntaxError:
+        _refuse_depth(cut, tag)
+        return None
+    if _TOO_DEEP(root):
+        _refuse_depth(cut, tag)
+    return root[0]
+
+
+def _refuse_depth(cut: Cut, tag: bytes) -> None:
+    """By the parser that counts levels."""
+    try:
+        list(Cutter(io.BytesIO(_whole([cut], tag))).cuts())
+    except FileRefused as refused:
+        raise FileRefused(refused.problem.code, **{**refused.problem.values, "line": cut.line}) from None
+
+
+def _root(cuts: Sequence[Cut], tag: bytes) -> etree._Element:
+    return etree.fromstring(_whole(cuts, tag), _PARSER)
+
+
+def _whole(cuts: Sequence[Cut], tag: bytes) -> bytes:
+    """A file of these records alone."""
     named = _NAME.match(tag)
     name = named[1] if named else b""
-    try:
-        root = etree.fromstring(b"%b%b</%b>" % (tag, b"".join(cut.content for cut in cuts), name), _PARSER)
-    except etree.XMLSyntaxError:  # some hundreds of levels
-        return None
-    return None if _TOO_DEEP(root) else root
+    return b"%b%b</%b>" % (tag, b"".join(cut.content for cut in cuts), name)

@@ -33,7 +33,7 @@ Employers = Callable[[Collection[EnterpriseNumber]], Mapping[EnterpriseNumber, U
 class Raw:
     """A record judged by the schema: its element, where it stands, what the schema has against it, its employer."""
 
-    element: etree._Element
+    element: etree._Element | None
     place: tuple[int, int, int, int]
     problems: tuple[Problem, ...]
     employer: EnterpriseNumber | Problem
@@ -56,7 +56,7 @@ def raw_slices(cuts: Iterable[Cut], tag: bytes, limits: Limits) -> Iterator[list
         yield raw
 
 
-def _raw(cut: Cut, element: etree._Element) -> Raw:
+def _raw(cut: Cut, element: etree._Element | None) -> Raw:
     return Raw(element, cut.place, problems_of(element), employer_of(element))
 
 
@@ -84,7 +84,7 @@ class Reader:
 
     def _line(self, number: int, raw: Raw, open_to: Mapping[EnterpriseNumber, UUID]) -> ReadLine:
         employer = None if isinstance(raw.employer, Problem) else open_to.get(raw.employer)
-        if raw.problems:
+        if raw.problems or raw.element is None:
             return raw.line(number, None, raw.problems, employer)
         if isinstance(raw.employer, Problem):
             return raw.line(number, None, (raw.employer,), None)

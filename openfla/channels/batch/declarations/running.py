@@ -26,7 +26,7 @@ from openfla.desk.batch.slice import CHANNEL, ReadLine, carry_out
 from openfla.desk.declared.declarations import EmployersNumbered
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done
-from openfla.desk.unfit import looking_ahead
+from openfla.desk.unfit import let_go, looking_ahead
 from openfla.terms.enterprise import EnterpriseNumber
 
 SLICE, FIRST_SLICE = 4_000, 1_000
@@ -73,6 +73,7 @@ def run(job: JobView, file: BinaryIO, clock: Clock, pause: Callable[[], bool]) -
             after += len(lines)
             count = _ahead_of(after, count, counts, early=any_accepted)
             outcomes = carry_out(job, Phase.RUN, lines, count, clock())
+            let_go(line.command for line in lines)
             any_accepted = any_accepted or any(isinstance(outcome, Done) for outcome in outcomes[1:])
             if not any_accepted and FRUITLESS <= after < count.records and not job.dry:
                 raise FileRefused(NOTHING_ACCEPTED, found=after)

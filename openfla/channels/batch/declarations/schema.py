@@ -14,6 +14,7 @@ from openfla.terms.problem import Problem, shown
 
 PLACE = Path(__file__).parent.parent / "schema" / "declarations-1.0.xsd"
 MOST_TOLD = 20
+UNREADABLE = "declarations.record_unreadable"
 _NAME = re.compile(r"\{[^}]*\}(\w+)")
 _FACET = re.compile(r"\[facet '(\w+)'\]")
 _LIMIT = re.compile(r"(?:allowed|minimum|maximum)[^']*'([^']*)'")
@@ -48,8 +49,10 @@ def schema() -> etree.XMLSchema:
     return etree.XMLSchema(file=str(PLACE))
 
 
-def problems_of(element: etree._Element) -> tuple[Problem, ...]:
-    """What the schema has against an element; nothing if it is valid."""
+def problems_of(element: etree._Element | None) -> tuple[Problem, ...]:
+    """What the schema has against an element; nothing if it is valid. None: one that can't be read."""
+    if element is None:
+        return (Problem(UNREADABLE),)
     judge = schema()
     if judge.validate(element):
         return ()
