@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The moments at which the way of a file through the house may be cut, for tests that cut it there.
+"""The moments at which the way of a file through the house, or of what goes out, may be cut, for tests that do so.
 
 A moment is a line `failpoint("K6")` where it comes about. Nothing happens there unless something was armed in this
 process, which `openfla.site.failing` does for sample data only.
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-Point: TypeAlias = Literal["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9"]
+Point: TypeAlias = Literal["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K11"]
 Strike: TypeAlias = Callable[[Point], None]
 
 POINTS: Mapping[Point, str] = MappingProxyType(
@@ -25,6 +25,8 @@ POINTS: Mapping[Point, str] = MappingProxyType(
         "K7": "a slice is committed, the next is not begun",
         "K8": "the last slice is committed, the file is not closed",
         "K9": "the file is closed, its job is not; or an answer is written, not laid",
+        "K10": "what goes out is claimed, not sent",
+        "K11": "what goes out is sent, not noted",
     }
 )
 

@@ -5,10 +5,12 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import LiteralString
 
 import pytest
 
 from openfla.terms.failpoint import POINTS
+from tests.channels.batch.declaring import ON_THE_WAY, SENDING
 from tests.channels.web.test_imports import batch_in
 from tests.scenarios.declared import FILES, acknowledged, declared_file, hand_in, is_sound, is_whole
 from tests.scenarios.running_demo import Officer, Provider, RunningDemo, running_demo, until
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.soak
 RECEIVING, WORKING = ("K1", "K2", "K3", "K4"), ("K5", "K6", "K7", "K8", "K9")
 TIMES = {"K6": " 2"}
 """The second slice is the last: one is in, the other is not."""
+MAILED: LiteralString = "SELECT count(*) FROM records_reminder WHERE kind = 'code' AND state = 'sent'"
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,7 @@ def test_who_works_on_a_file_is_killed(demo: RunningDemo, tmp_path: Path, point:
     is_sound(demo)
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", ON_THE_WAY)
 def test_the_database_is_killed(demo: RunningDemo, tmp_path: Path, point: str) -> None:
     """While a process stands at the moment; it finds its connection gone, or its answer committed."""
     file = declared_file(tmp_path, f"db{point}")
@@ -107,4 +110,24 @@ def test_an_upload_of_declarations_is_carried_out(demo: RunningDemo, tmp_path: P
     kill_web_workers(demo)
     until(lambda: demo.struck(point), "the worker was there")
     is_whole(demo, batch_in(place), file)
+    is_sound(demo)
+
+
+@pytest.mark.parametrize("act", ["kill", "wait"])
+@pytest.mark.parametrize("point", SENDING)
+def test_a_mail_is_sent(demo: RunningDemo, point: str, act: str) -> None:
+    """Though the worker is killed just before it goes or just after it went, or the database meanwhile: another round
+    finds what is not noted.
+    """
+    officer = Officer(demo)
+    place = officer.form.replace("/e/", "/o/").replace("/imports/", "/reminders/")
+    sent = demo.one(MAILED)
+    demo.order(point, act)
+    assert officer.post(place, {"act": "ask", "email": f"{point}{act}@example.org"})[0] == 200
+    until(lambda: demo.struck(point), "the worker was there")
+    assert demo.one(MAILED) == sent
+    if act == "wait":
+        demo.kill_database()
+        demo.go_on(point)
+    until(lambda: demo.reachable() and demo.one(MAILED) == sent + 1, "the mail is sent")
     is_sound(demo)

@@ -24,6 +24,7 @@ from openfla.desk.outcome import Done, Effect
 from openfla.desk.trainings.invites import ClaimedInvites, ClaimInvites, NoteInvite, OutgoingInvite
 from openfla.desk.trainings.session_events import span_of, uid_of
 from openfla.desk.trainings.trainings import SlotTerms
+from openfla.terms.failpoint import failpoint
 from openfla.terms.invite import InviteKind
 
 
@@ -36,7 +37,9 @@ def round_of_invites(clock: Clock) -> int:
     while invites := _claimed(clock):
         with handing(server) if server else nullcontext() as post:
             for each in invites:
+                failpoint("K10")
                 result = _mailed(post, each, server) if post and server else NO_SERVER
+                failpoint("K11")
                 note = NoteInvite(each.invite, each.details, result.answer, result.taken, result.refused)
                 perform([note], actor=POST, channel=CHANNEL, now=clock())
         tried += len(invites)

@@ -42,6 +42,7 @@ from openfla.desk.reminders.reminders import (
     RemindersOpen,
 )
 from openfla.desk.trainings.offers import AbsenceAwaiting, Absent
+from openfla.terms.failpoint import failpoint
 from openfla.terms.reminder import OF_DISPUTE, ReminderKind
 
 MOST_LINES = 100
@@ -72,7 +73,10 @@ def round_of_reminders(clock: Clock) -> int:
     while reminders := _claimed(clock):
         with handing(server) if server else nullcontext() as post:
             for each in reminders:
-                perform([_fenced(each, post, server, clock())], actor=POST, channel=CHANNEL, now=clock())
+                failpoint("K10")
+                note = _fenced(each, post, server, clock())
+                failpoint("K11")
+                perform([note], actor=POST, channel=CHANNEL, now=clock())
         tried += len(reminders)
     return tried
 

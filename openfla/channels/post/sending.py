@@ -21,6 +21,7 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.information.information import ClaimedMessages, ClaimMessages, Letter, Mail, NoteSent
 from openfla.desk.numbers.revealing import NumberShown, NumberToDeliver
 from openfla.desk.outcome import Done, Effect
+from openfla.terms.failpoint import failpoint
 from openfla.terms.message import Way
 
 POST = Actor.operator("post")
@@ -45,7 +46,9 @@ def round_of_mail(clock: Clock) -> int:
     while mails := _claimed(Way.EMAIL, clock):
         with handing(server) if server else nullcontext() as post:
             for mail in mails:
+                failpoint("K10")
                 note = _noted(mail, _mailed(post, mail, server) if post and server else NO_SERVER)
+                failpoint("K11")
                 perform([note], actor=POST, channel=CHANNEL, now=clock())
         tried += len(mails)
     return tried
@@ -60,7 +63,9 @@ def round_of_ebox(clock: Clock) -> int:
     box, tried = Publishing(ebox) if ebox else None, 0
     while messages := _claimed(Way.EBOX, clock):
         for each in messages:
+            failpoint("K10")
             result = _tried(box, ebox.employers, each, clock()) if box and ebox else NO_EBOX
+            failpoint("K11")
             perform([_noted(each, result)], actor=POST, channel=CHANNEL, now=clock())
         tried += len(messages)
         if box and box.down:

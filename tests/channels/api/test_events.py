@@ -30,13 +30,17 @@ from openfla.channels.api.tokens import public_key
 from openfla.channels.network import outside, status_of
 from openfla.desk.changes import HAPPENS, Changed, FactType
 from openfla.desk.employers.sizes import DeclareSize
+from openfla.desk.outbox import CLAIMED
 from openfla.desk.software.subscriptions import DueDelivery
 from openfla.desk.workers.staff import CancelEmployment, CorrectEmployment
+from openfla.terms.failpoint import Point, armed
 from openfla.terms.network_address import is_public
 from openfla.terms.period import Quarter
 from tests.channels.api.conftest import Api, Apis, callbacks, event_fits_the_contract, issues
 from tests.channels.api.test_employments_registering import NEW, contract
 from tests.channels.api.writing import Firm, problem
+from tests.channels.batch.test_cut import Killed
+from tests.channels.batch.test_cut import at as cut
 from tests.desk.conftest import Body, House, segment
 from tests.desk.settling import settled
 from tests.desk.test_two_officers import committed
@@ -254,6 +258,29 @@ def test_what_is_not_taken_waits_and_can_be_seen(house: House, apis: Apis, hook:
     assert api.get("/subscriptions").json()["items"] == []
     assert api.get(f"/subscriptions/{subscription}").status_code == 404
     assert api.get(one).status_code == 404
+
+
+@pytest.mark.parametrize(("point", "times"), [("K10", 1), ("K11", 2)])
+def test_an_event_whose_sending_is_cut_comes_once_its_claim_ended(
+    house: House, apis: Apis, hook: Hook, point: Point, times: int
+) -> None:
+    """Under the same id and with the same bytes, where it had come already; then never again."""
+    employer = house.employer()
+    api = apis.of(employer.officer)
+    subscription = subscribed(api, hook, "account.registered")
+    house.done(house.employment(employer), by=employer.officer, now=datetime.now(tz=UTC))
+    with armed(cut(point)), pytest.raises(Killed):
+        sent()
+    assert len(hook.taken) == times - 1
+    waiting = api.get(f"/subscriptions/{subscription}/deliveries?state=waiting").json()["items"]
+    assert [each["tries"] for each in waiting] == [0]
+    assert sent() == 0
+    later = datetime.now(tz=UTC) + CLAIMED
+    assert round_of_post(lambda: later) == 1
+    assert round_of_post(lambda: later + CLAIMED) == 0
+    assert (len(hook.taken), len({body for _, body in hook.taken})) == (times, 1)
+    delivered = api.get(f"/subscriptions/{subscription}/deliveries?state=delivered").json()["items"]
+    assert [each["tries"] for each in delivered] == [1]
 
 
 def test_a_subscription_has_an_address(house: House, apis: Apis, hook: Hook) -> None:

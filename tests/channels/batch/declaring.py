@@ -16,10 +16,14 @@ from openfla.channels.batch.work import go_through
 from openfla.desk.batch.batches import BatchCard, BatchView, Phase
 from openfla.desk.outcome import Done, Outcome
 from openfla.terms.enterprise import EnterpriseNumber
+from openfla.terms.failpoint import POINTS, Point
 from openfla.terms.ssin import Ssin
 from tests.desk.conftest import NOW, House
 
 NS = "{urn:openfla:answers:1}"
+SENDING: tuple[Point, ...] = ("K10", "K11")
+"""Moments of what goes out; the others are on the way of a file."""
+ON_THE_WAY: tuple[Point, ...] = tuple(point for point in POINTS if point not in SENDING)
 ANSWERS = etree.XMLSchema(file=str(PLACE.with_name("answers-1.0.xsd")))
 CONTRACT = """<StartsOn>2020-01-01</StartsOn>
     <Segment><StartsOn>2020-01-01</StartsOn><WeeklyMinutes>2280</WeeklyMinutes>

@@ -20,14 +20,14 @@ from openfla.channels.cli.root import openfla
 from openfla.desk.batch.batches import Phase
 from openfla.desk.outcome import Done, Effect
 from openfla.records.models import Batch, BatchRecord, Declaration, Employment, JournalSubject, Participation, Training
-from openfla.terms.failpoint import POINTS, Point, armed
-from tests.channels.batch.declaring import Sender, clock, key
+from openfla.terms.failpoint import Point, armed
+from tests.channels.batch.declaring import ON_THE_WAY, Sender, clock, key
 from tests.desk.conftest import House
 
 SLICE = 3
 FACTS = (Employment, Training, Participation)
 RECEIVING: tuple[Point, ...] = ("K1", "K2", "K3", "K4")
-CUTS: list[tuple[Point, int]] = [*((point, 1) for point in POINTS), ("K6", 2), ("K7", 3)]
+CUTS: list[tuple[Point, int]] = [*((point, 1) for point in ON_THE_WAY), ("K6", 2), ("K7", 3)]
 
 
 class Killed(BaseException):

@@ -5,7 +5,8 @@
 import pytest
 
 from openfla.records.models import Batch, Training
-from openfla.terms.failpoint import POINTS, Point, armed
+from openfla.terms.failpoint import Point, armed
+from tests.channels.batch.declaring import ON_THE_WAY
 from tests.channels.batch.test_cut import Killed, at
 from tests.channels.batch.test_drop import Folder, folder, good
 
@@ -14,7 +15,7 @@ LAID: list[tuple[Point, int]] = [("K9", 2), ("K9", 3)]
 """After the receipt, which comes first: the end of the work, then the result."""
 
 
-@pytest.mark.parametrize(("point", "times"), [*((point, 1) for point in POINTS), *LAID])
+@pytest.mark.parametrize(("point", "times"), [*((point, 1) for point in ON_THE_WAY), *LAID])
 def test_a_dropped_file_that_is_cut_is_answered_once(folder: Folder, good: bytes, point: Point, times: int) -> None:
     """Nothing lies in the client's folder that is not whole."""
     folder.drop(good)

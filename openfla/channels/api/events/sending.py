@@ -17,6 +17,7 @@ from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.software.subscriptions import ClaimDeliveries, DueDeliveries, DueDelivery, NoteDelivery, QueueEvents
+from openfla.terms.failpoint import failpoint
 from openfla.terms.trace import tracing
 
 LOG = logging.getLogger(__name__)
@@ -47,7 +48,9 @@ def _claimed(clock: Clock) -> Done:
 
 def _sent_of(claim: UUID, http: httpx.Client, clock: Clock) -> int:
     due: Sequence[DueDelivery] = ask(DueDeliveries(claim), actor=POST, channel=CHANNEL, now=clock())
+    failpoint("K10")
     notes = sent_together(due, lambda each: _status(http, each))
+    failpoint("K11")
     if notes:
         perform(notes, actor=POST, channel=CHANNEL, now=clock())
     return len(notes)
