@@ -18,6 +18,7 @@ from openfla.terms.reminder import COMES, OF_DISPUTE, ReminderEnd, ReminderKind,
 
 WAITING = Q(state=ReminderState.WAITING.value)
 _OF_DISPUTE, _AWAY = [each.value for each in OF_DISPUTE], ReminderKind.AWAY.value
+_FILE = ReminderKind.FILE.value
 
 
 class ReminderAddress(models.Model):
@@ -64,7 +65,8 @@ class Reminder(models.Model):
     `week` is the Monday of the week whose deadlines it tells: a person gets one a week in the name of an organisation.
     `address` is where it goes: one that waits follows its reader to the address that is confirmed next. `dispute` at an
     `employer` is what one tells of, with the last day to answer: each kind once to a reader as long as that day stands.
-    Or it tells of the `version` of a part to which its worker said not to be able to come, once to a reader.
+    Or it tells of the `version` of a part to which its worker said not to be able to come, once to a reader; or, once,
+    to who sent it, that the file `batch` has ended.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -79,6 +81,7 @@ class Reminder(models.Model):
     version = models.UUIDField(
         null=True, help_text="The version of a part to which its worker said not to be able to come."
     )
+    batch = models.UUIDField(null=True, help_text="The file that has ended.")
     state = models.CharField(max_length=10, default=ReminderState.WAITING.value)
     entry = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -102,17 +105,23 @@ class Reminder(models.Model):
                 fields=["dispute", "person", "organisation", "kind", "due_by"], name="reminder_once_a_dispute"
             ),
             models.UniqueConstraint(fields=["version", "person", "organisation"], name="reminder_once_an_absence"),
+            models.UniqueConstraint(fields=["batch"], name="reminder_once_a_file"),
+            models.CheckConstraint(
+                condition=Q(kind=_FILE, batch__isnull=False) | ~Q(kind=_FILE) & Q(batch=None),
+                name="reminder_of_a_file",
+            ),
             models.CheckConstraint(
                 condition=Q(kind=ReminderKind.CODE.value, week=None)
                 | Q(kind=ReminderKind.WEEK.value, week__isnull=False)
-                | Q(kind__in=[*_OF_DISPUTE, _AWAY], week=None),
+                | Q(kind__in=[*_OF_DISPUTE, _AWAY, _FILE], week=None),
                 name="reminder_of_a_week",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=_OF_DISPUTE, version=None)
                 & Q(employer__isnull=False, dispute__isnull=False, due_by__isnull=False)
                 | Q(kind=_AWAY, dispute=None, due_by=None, employer__isnull=False, version__isnull=False)
-                | ~Q(kind__in=[*_OF_DISPUTE, _AWAY]) & Q(employer=None, dispute=None, due_by=None, version=None),
+                | Q(kind=_FILE, dispute=None, due_by=None, employer__isnull=False, version=None)
+                | ~Q(kind__in=[*_OF_DISPUTE, _AWAY, _FILE]) & Q(employer=None, dispute=None, due_by=None, version=None),
                 name="reminder_of_a_dispute",
             ),
         )

@@ -9,7 +9,7 @@ class ReminderKind(StrEnum):
     """The code that confirms an address, the deadlines of a week, or what waits for somebody's answer.
 
     Open: a dispute waits. Soon and last: it still does, some and few days before the last one to answer. Away: a worker
-    can't come to what is planned.
+    can't come to what is planned. File: one that took long has ended.
     """
 
     CODE = "code"
@@ -18,6 +18,7 @@ class ReminderKind(StrEnum):
     SOON = "soon"
     LAST = "last"
     AWAY = "away"
+    FILE = "file"
 
 
 OF_DISPUTE = (ReminderKind.OPEN, ReminderKind.SOON, ReminderKind.LAST)

@@ -22,6 +22,7 @@ from openfla.channels.post.server import Handing, MailServer, handing
 from openfla.channels.wording import sentence
 from openfla.channels.wording.deadlines import counted, parts, state
 from openfla.desk.actor import Actor
+from openfla.desk.batch.batches import BatchCard, BatchView
 from openfla.desk.deadlines.deadlines import (
     DeadlinePage,
     Deadlines,
@@ -42,13 +43,22 @@ from openfla.desk.reminders.reminders import (
     RemindersOpen,
 )
 from openfla.desk.trainings.offers import AbsenceAwaiting, Absent
+from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
-from openfla.terms.reminder import OF_DISPUTE, ReminderKind
+from openfla.terms.reminder import ReminderKind
 
 MOST_LINES = 100
 UNBROKEN = default.clone(max_line_length=998)
 """A header that is an address alone stays as it is: spelled in encoded words no mail program would press it."""
 NO_CLIENTS, NOT_ITS_OWN = DeadlinePage((), {}, 0, {}, 1, 1), EmployerDeadlines(date.min, ())
+FILE_PAGES = {
+    BatchKind.DECLARATIONS: "o/{employer}/declarations/{batch}/",
+    BatchKind.CLIENTS: "o/{employer}/clients/lists/{batch}/",
+    BatchKind.TEAMS: "o/{employer}/teams/lists/{batch}/",
+    BatchKind.PAYROLL: "e/{employer}/payroll/{batch}/",
+    BatchKind.RESCUE: "e/{employer}/rescue/{batch}/",
+}
+"""Where the page of a file is, unless it is a list of an employer."""
 Row = tuple[str, DeadlineView]
 logger = logging.getLogger(__name__)
 
@@ -104,18 +114,11 @@ def _fenced(each: OutgoingReminder, post: Handing | None, server: MailServer | N
 def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | None, now: datetime) -> NoteReminder:
     if each.kind is ReminderKind.CODE:
         message = _message(each, "reminder.code_subject", {}, _code(each))
-    elif each.kind is ReminderKind.AWAY:
-        absent = _absent(each, now)
-        if absent is None:
+    elif each.kind is not ReminderKind.WEEK:
+        about_one = _about_one(each, now)
+        if about_one is None:
             return NoteReminder(each.reminder, each.address, nothing=True)
-        message = _left(_message(each, "reminder.away_subject", {"on": absent.starts_on}, _away(each, absent)), each)
-    elif each.kind in OF_DISPUTE:
-        awaiting = _awaiting(each, now)
-        if awaiting is None:
-            return NoteReminder(each.reminder, each.address, nothing=True)
-        message = _left(
-            _message(each, "reminder.dispute_subject", {"on": awaiting.answer_by}, _dispute(each, awaiting)), each
-        )
+        message = _left(about_one, each)
     else:
         told = _asking(each, now)
         if told is None or not (told.total or told.untold):
@@ -134,6 +137,19 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
         refused=result.refused,
         wrong_address=result.wrong_address,
     )
+
+
+def _about_one(each: OutgoingReminder, now: datetime) -> EmailMessage | None:
+    """What one part, one file or one dispute has to be told of; None where there is nothing any more."""
+    if each.kind is ReminderKind.AWAY:
+        if absent := _absent(each, now):
+            return _message(each, "reminder.away_subject", {"on": absent.starts_on}, _away(each, absent))
+    elif each.kind is ReminderKind.FILE:
+        if view := _file(each, now):
+            return _message(each, f"reminder.file_{view.state}_subject", _named(view), _ended(each, view))
+    elif awaiting := _awaiting(each, now):
+        return _message(each, "reminder.dispute_subject", {"on": awaiting.answer_by}, _dispute(each, awaiting))
+    return None
 
 
 def _asking(each: OutgoingReminder, now: datetime) -> _Told | None:
@@ -176,6 +192,33 @@ def _absent(each: OutgoingReminder, now: datetime) -> Absent | None:
     question = AbsenceAwaiting(absence.employer, absence.participation)
     found = ask(question, actor=actor, channel=CHANNEL, now=now)
     return found if isinstance(found, Absent) else None
+
+
+def _file(each: OutgoingReminder, now: datetime) -> BatchView | None:
+    """As its sender may see it now; None where that is over."""
+    if (file := each.file) is None:
+        return None
+    actor = Actor.officer(each.person, each.organisation)
+    found = ask(BatchCard(file.employer, file.batch), actor=actor, channel=CHANNEL, now=now)
+    return found if isinstance(found, BatchView) else None
+
+
+def _named(view: BatchView) -> dict[str, object]:
+    """By the name that its sender gave it; one with a national number was not taken in."""
+    return {"file": " ".join(view.filename.split())}
+
+
+def _ended(each: OutgoingReminder, view: BatchView) -> Iterator[str]:
+    """How, and with how many records; which ones, and why, is read on its page."""
+    language, accepted = each.language, view.processed - view.refused
+    counts = {"total": view.total, "accepted": accepted, "refused": view.refused}
+    values = {**_named(view), **counts, "organisation": each.organisation_name}
+    yield sentence(f"reminder.file_{view.state}", values, language)
+    if view.dry:
+        yield sentence("reminder.file_dry", {}, language)
+    place = FILE_PAGES.get(view.kind, "e/{employer}/imports/{batch}/").format(employer=view.employer, batch=view.batch)
+    yield sentence("reminder.file_where", {"address": _page(place)}, language)
+    yield sentence("reminder.file_out", {"organisation": each.organisation_name, "address": _way_out(each)}, language)
 
 
 def _away(each: OutgoingReminder, absent: Absent) -> Iterator[str]:

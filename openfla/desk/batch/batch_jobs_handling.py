@@ -21,6 +21,7 @@ from openfla.desk.batch.batch_jobs import (
     RefuseBatch,
 )
 from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.ended_told import tell_ended
 from openfla.desk.batch.jobs import RUN
 from openfla.desk.batch.kept_problems import kept
 from openfla.desk.handling import answers, handles
@@ -50,6 +51,7 @@ def _change(commands: Sequence[CommandType], act: Act, change: Change[CommandTyp
         else:
             outcomes.append(refused("batch.not_waiting"))
     batch_rows.save(rows.values())
+    tell_ended((row for row in rows.values() if row.ended_at == act.now), act)
     return outcomes
 
 

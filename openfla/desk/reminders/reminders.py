@@ -169,10 +169,19 @@ class AboutAbsence:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutFile:
+    """The file that has ended, by who may be asked about it: whoever sent it, or whose it is."""
+
+    employer: UUID
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingReminder:
     """A mail to be sent, and in whose name its reader sees what it tells.
 
-    `about`: the dispute that it tells of; None where it tells of none, or of one that is erased. `absence` likewise.
+    `about`: the dispute that it tells of; None where it tells of none, or of one that is erased. `absence` and `file`
+    likewise.
     """
 
     reminder: UUID
@@ -186,6 +195,7 @@ class OutgoingReminder:
     written_at: datetime
     about: AboutDispute | None = None
     absence: AboutAbsence | None = None
+    file: AboutFile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from openfla.desk.reminders.reminders import (
     CODE_LASTS,
     AboutAbsence,
     AboutDispute,
+    AboutFile,
     ClaimedReminders,
     ClaimReminders,
     NoteReminder,
@@ -180,6 +181,7 @@ def claimed_reminders(question: ClaimedReminders, _act: Act) -> tuple[OutgoingRe
             written_at=row.recorded_at,
             about=_about(row, kinds),
             absence=_absence(row, parts),
+            file=AboutFile(row.employer_id, row.batch) if row.employer_id and row.batch else None,
         )
         for row in found
     )
