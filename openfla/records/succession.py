@@ -52,7 +52,7 @@ BOTH_SIDES = f"employer_id = {EMPLOYERS} OR successor_id = {EMPLOYERS} OR {SYSTE
 WALL = Wall("succeededworker", BOTH_SIDES, f"worker_id = {WORKERS} OR taken_by_id = {WORKERS}", WITHDRAW, "withdrawal")
 OF_BOTH_SIDES = f"""
 ALTER POLICY owners ON records_succession USING ({BOTH_SIDES}) WITH CHECK ({BOTH_SIDES});
-DROP POLICY readers ON records_succession;"""
+DROP POLICY IF EXISTS readers ON records_succession;"""
 """A succession is between two employers, as a mandate is; workers read of it what their account says."""
 
 
