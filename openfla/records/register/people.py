@@ -176,7 +176,7 @@ TABLES = {
         {
             DataClass.COUNTS: "kind week due_by state changed_at tries next_at",
             DataClass.FREE_TEXT: "answer",
-            DataClass.REFERENCE: "address person employer dispute version run",
+            DataClass.REFERENCE: "address person employer dispute version run batch",
         },
     ),
     "SignIn": Table(
