@@ -97,7 +97,8 @@ OTHERWISE: Mapping[str, Sequence[int]] = {
     "getTrainingRequest": (404,),
     "answerTrainingRequest": (404,),
     "announceSuccession": (400,),
-    **dict.fromkeys(("getSuccession", "confirmSuccession", "takeBackSuccession"), (404,)),
+    "getSuccession": (404,),
+    **dict.fromkeys(("confirmSuccession", "takeBackSuccession"), (404, 428)),
     "cancelBatch": (409,),
     "cancelEmployment": (409,),
 }

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from openfla.channels.web import state_tool
+from openfla.channels.web import beside, state_tool
 from openfla.desk.actor import Actor
 from openfla.records.models import JournalEntry
 from tests.channels.web.conftest import Browser
@@ -32,7 +32,8 @@ def anyone(browser: Browser) -> Client:
 
 def at(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     """The clock of the pages."""
-    monkeypatch.setattr(state_tool, "now", lambda: now)
+    for module in (state_tool, beside):
+        monkeypatch.setattr(module, "now", lambda: now)
 
 
 def read(client: Client, place: str = SAVING, language: str = "en") -> str:
