@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.db.models import F, Q
 
 from openfla.records.fact import CURRENT, Fact, by_lineage, one_current
-from openfla.records.guards import EMPLOYERS, SYSTEM, WITHDRAW, WORKERS, Wall
+from openfla.records.guards import EMPLOYERS, OWN_ROWS, READABLE, SYSTEM, WITHDRAW, WORKERS, Wall
 from openfla.records.limit import everyone_reached
 from openfla.records.organisation import Organisation
 from openfla.records.worker import Worker
@@ -54,6 +54,10 @@ OF_BOTH_SIDES = f"""
 ALTER POLICY owners ON records_succession USING ({BOTH_SIDES}) WITH CHECK ({BOTH_SIDES});
 DROP POLICY IF EXISTS readers ON records_succession;"""
 """A succession is between two employers, as a mandate is; workers read of it what their account says."""
+OF_ONE_SIDE = f"""
+ALTER POLICY owners ON records_succession USING ({OWN_ROWS}) WITH CHECK ({OWN_ROWS});
+CREATE POLICY readers ON records_succession FOR SELECT USING (employer_id = {READABLE});"""
+"""As it was before."""
 
 
 @contextmanager

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(
-            succession.WALL.sql() + limit.OF_SUCCEEDED + succession.OF_BOTH_SIDES, migrations.RunSQL.noop
+            succession.WALL.sql() + limit.OF_SUCCEEDED + succession.OF_BOTH_SIDES, succession.OF_ONE_SIDE
         ),
         migrations.RunSQL(
             worker_erasing.APPEND_ONLY + worker_erasing.ERASE + worker_erasing.HELD_BY_SUCCESSOR,

@@ -145,6 +145,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "credential",
         "diploma",
         "extract",
+        "succession",
         "system",
         "number",
     }
