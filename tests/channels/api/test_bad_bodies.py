@@ -69,16 +69,16 @@ def called(firm: Firm, operation: Operation, raw: bytes, ending: str = "", **hea
 
 def spoiled(body: dict[str, Any]) -> Iterator[tuple[bytes, str]]:
     """Bodies that can't be taken, and the code of what is wrong with each."""
-    good = json.dumps(body).encode()
+    good, more = json.dumps(body).encode(), b", " if body else b""
     yield good[:-1], "api.body_not_json"
     yield b"\xff" + good, "api.body_not_utf8"
     yield b"\xef\xbb\xbf" + good, "api.body_not_json"
     yield b"[" * 100_000, "api.body_unfit"
     yield b'{"a":' * 30 + b"1" + b"}" * 30, "api.body_too_deep"
-    yield good[:-1] + b', "x\\u0000": 1}', "api.body_unfit_sign"
-    yield good[:-1] + b', "x": "\\ud800"}', "api.body_unfit_sign"
-    yield good[:-1] + b', "x": NaN}', "api.body_unfit"
-    yield good[:1] + b'"twice": 1, "twice": 2, ' + good[1:], "api.key_twice"
+    yield good[:-1] + more + b'"x\\u0000": 1}', "api.body_unfit_sign"
+    yield good[:-1] + more + b'"x": "\\ud800"}', "api.body_unfit_sign"
+    yield good[:-1] + more + b'"x": NaN}', "api.body_unfit"
+    yield good[:1] + b'"twice": 1, "twice": 2' + more + good[1:], "api.key_twice"
     yield b"[]", "api.no_object"
     yield b"null", "api.no_object"
     for count in range(len(list(deep(body)))):
