@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """python -m tests.scenarios.api_access NUMBER: an employer with workers, and that many clients of it, with tokens.
 
-The employer mandates a provider, and some of its workers ask for trainings. For each line that comes in, new tokens of
-the same clients go out.
+The employer mandates a provider, some of its workers ask for trainings, and another employer passes workers on to it.
+For each line that comes in, new tokens of the same clients go out.
 """
 
 import json
@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -26,7 +28,7 @@ if TYPE_CHECKING:  # read before Django is ready
 
     from tests.desk.conftest import Body, House
 
-WORKERS, ASKING, ASKED = 200, 20, 4
+WORKERS, ASKING, ASKED, PASSED_ON = 200, 20, 4, 40
 RENEWED = float(os.environ.get("OPENFLA_SOAK_RENEWED", "300"))
 """Seconds after which tokens, good for ten minutes, are asked for anew."""
 
@@ -72,6 +74,7 @@ def main(number: int) -> None:
     found = house.workers(employer, WORKERS)
     house.mandate(employer, house.provider("Loonburo West", enterprise_number(900_001)))
     ask(house, employer, found[:ASKING])
+    pass_on(house, employer)
     workers = [str(worker) for worker in found]
     apis = Apis(house)
     clients = [apis.registered(employer.officer) for _ in range(number)]
@@ -94,6 +97,19 @@ def ask(house: "House", employer: "Body", workers: "Sequence[UUID]") -> None:
     for worker in workers:
         asked = [AskTraining(employer.id, worker, uuid4(), terms) for _ in range(ASKED)]
         house.do(*asked, by=linked(house, employer, worker))
+
+
+def pass_on(house: "House", employer: "Body") -> None:
+    """Another employer says, day by day, that its workers go over to this one, which is to confirm that."""
+    from openfla.terms.succession import SuccessionKind  # noqa: PLC0415 - after django.setup
+    from tests.desk.conftest import enterprise_number  # noqa: PLC0415 - see above
+    from tests.desk.test_successions import said  # noqa: PLC0415 - see above
+
+    other = house.employer("Broodhuis Zuid", enterprise_number(900_002))
+    house.worker(other)
+    split = said(other, employer, kind=SuccessionKind.SPLIT)
+    commands = [replace(split, on=split.on + timedelta(days=day)) for day in range(PASSED_ON)]
+    house.do(*commands, by=other.officer)
 
 
 def _say(told: Any) -> None:

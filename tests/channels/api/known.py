@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count, cycle
 from typing import Any
 from uuid import uuid4
@@ -26,10 +26,11 @@ REGISTERED_BY = {
     "participationId": "registerParticipation",
     "rightId": "registerRight",
     "subscriptionId": "registerSubscription",
+    "successionId": "announceSuccession",
     "trainingId": "registerTraining",
 }
 """The operation that makes what stands at a place of an address."""
-CHANGING = ("cancel", "correct", "end", "put")
+CHANGING = ("cancel", "correct", "end", "put", "takeBack")
 """How an operation begins after which a thing isn't what it was: each such call gets a thing of its own."""
 SAME, MOST_SUBSCRIPTIONS = 3, 12
 """Calls that only read share so many things; an organisation may have twenty subscriptions."""
@@ -87,6 +88,8 @@ class Known:
 
     def place(self, name: str, operation: str) -> str:
         """What may stand at this place of the address of an operation."""
+        if operation == "confirmSuccession" and name == "successionId":
+            return self._announced()
         if name in REGISTERED_BY and operation.startswith(CHANGING):
             return self.registered(name)
         if name not in self._in_turn:
@@ -115,6 +118,18 @@ class Known:
 
     def _listed(self, path: str, name: str) -> list[str]:
         return [each.get(name) or each["id"] for each in self.call("GET", path).json()["items"]]
+
+    def _successions(self) -> list[dict[str, Any]]:
+        """Those that one side said and the other has not confirmed."""
+        items: list[dict[str, Any]] = self.call("GET", f"{self.base}/successions").json()["items"]
+        return [each for each in items if each["status"] == "announced"]
+
+    def _announced(self) -> str:
+        """One that the other side said."""
+        if "announced" not in self._in_turn:
+            said = (each["id"] for each in self._successions() if each["saidBy"] != each["side"])
+            self._share("announced", list(said))
+        return next(self._in_turn["announced"])
 
     def _deliveries(self) -> list[str]:
         """Messages to a target that isn't there: they wait for their next try."""
@@ -190,9 +205,18 @@ class Known:
             "correctParticipation": {"state": "followed", "minutes": serial % 456},
             "registerRight": {"worker": worker, "year": 2026},
             "registerSubscription": {"target": f"https://hooks.example.org/{serial}"},
+            "announceSuccession": self._announcing(serial) if operation == "announceSuccession" else {},
+            "confirmSuccession": {"workers": None, "workerReferences": None},
             "putSize": {"fullTimeEquivalents": f"{serial % 90}.5", "reason": "Counted again"},
         }
         return bodies.get(operation, {})
+
+    def _announcing(self, serial: int) -> dict[str, Any]:
+        """That everybody goes over to the employer from which others come, on a day of its own."""
+        other = self._successions()[0]["otherEnterpriseNumber"]
+        day = date(2024, 1, 1) + timedelta(days=serial)
+        named = {"workers": None, "workerReferences": None, "proof": None}
+        return {"side": "predecessor", "otherEnterpriseNumber": other, "firstDay": f"{day}", "kind": "split", **named}
 
     def _lines(self) -> str:
         """A file with one training."""

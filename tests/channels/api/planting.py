@@ -69,7 +69,7 @@ def operation_name(operation: Any) -> str:
 
 def place_of(case: Any) -> str:
     """Where the thing stands that a case reads, changes or cancels."""
-    return str(case.formatted_path.removesuffix("/cancellations"))
+    return str(case.formatted_path.removesuffix("/cancellations").removesuffix("/confirmations"))
 
 
 def _may_fit(case: Any, where: Where) -> bool:

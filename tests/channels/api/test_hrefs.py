@@ -14,6 +14,7 @@ from tests.channels.api.test_fixed_statements import addresses, grown
 from tests.channels.api.writing import W1, Firm
 from tests.desk.conftest import House
 from tests.desk.settling import settled
+from tests.desk.test_successions import said
 from tests.desk.test_two_officers import committed
 
 __all__ = ["committed"]
@@ -29,9 +30,6 @@ def items_of(operation: Operation) -> Any:
 
 
 COLLECTIONS = {name: found for name, each in operations().items() if (found := items_of(each))}
-
-OTHERWISE = ("queryAccounts", "listSuccessions")
-"""Asked by POST; and what is between two employers, which test_successions.py reads."""
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
@@ -50,14 +48,15 @@ def house(committed: House) -> House:
 def firm(house: House, apis: Apis) -> Firm:
     """One with an item of everything that is listed."""
     made = grown(Firm.of(house, apis), 1)
+    house.done(said(made.body, house.employer("Broodhuis Zuid")), by=made.body.officer)
     settled()
     return made
 
 
 def test_each_address_in_a_collection_leads_somewhere(firm: Firm) -> None:
     """Of the items, of what they hold, of the pages around; a quarter without a size is declared at its own (PUT)."""
-    at = addresses(firm)
-    answers = {name: firm.api.get(at[name]).json() for name in COLLECTIONS if name not in OTHERWISE}
+    at = {**addresses(firm), "listSuccessions": f"{firm.base}/successions"}
+    answers = {name: firm.api.get(at[name]).json() for name in COLLECTIONS if name != "queryAccounts"}
     answers["queryAccounts"] = firm.api.post(f"{firm.base}/accounts/query", W1).json()
     for name, answer in answers.items():
         assert answer["items"], name
