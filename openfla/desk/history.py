@@ -25,7 +25,7 @@ from openfla.records.models import (
     Training,
     WorkerDetails,
 )
-from openfla.records.signatures import Signature, acts_on, first_days, signatures
+from openfla.records.signatures import Signature, acts_on, first_days
 from openfla.terms.problem import Problem
 
 Changes = tuple[Problem, ...]
@@ -50,19 +50,21 @@ def history_of(
     references: Mapping[UUID, str] | None = None,
     changes: Mapping[UUID, Changes] | None = None,
     reasons: Reasons | None = None,
+    employer: UUID | None = None,
 ) -> tuple[HistoryLine, ...]:
     """The latest acts on a worker, one fact or some, newest first; consultations are shown elsewhere ("who looked").
 
     A worker's history holds what was done on their parts in trainings and rights, and on those trainings as a whole:
     each line about a training has its title, the last one it had.
     `references` are facts with what tells them apart in one list; `changes` tells by journal entry what an act changed.
-    `reasons` are those of facts that keep them themselves, by entry and fact.
+    `reasons` are those of facts that keep them themselves, by entry and fact. Of an act on a fact that two employers
+    share, each has a line: `employer` says whose are meant.
     """
     parts = _parts(worker) if worker else []
     named = _titles(parts) if worker else references or {}
     facts = {*named, *([reference] if reference else [])}
-    rows = acts_on(_about(worker, parts) if worker else Q(reference__in=facts), SHOWN)
-    signed = signatures({row.entry_id for row in rows})
+    about = _about(worker, parts) if worker else Q(reference__in=facts)
+    rows, signed = acts_on(about & Q(employer=employer) if employer else about, SHOWN)
     why = _reasons(rows) if reasons is None else reasons
     clients = _names(row.employer for row in rows if row.mandate)
     since = first_days({row.mandate for row in rows if row.mandate})

@@ -7,7 +7,7 @@ These are the only looks through that wall: names, the acts on facts that the ca
 scope, and when an access that it gave was last used. Nothing else is read inside.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -89,7 +89,12 @@ def signatures(entries: Collection[UUID]) -> dict[UUID, Signature]:
     """
     if not entries:
         return {}
-    with _looking(), connection.cursor() as cursor:
+    with _looking():
+        return _signatures(entries)
+
+
+def _signatures(entries: Iterable[UUID]) -> dict[UUID, Signature]:
+    with connection.cursor() as cursor:
         cursor.execute(_SIGNATURES, [list(set(entries))])
         rows = cursor.fetchall()
     return {
@@ -104,14 +109,15 @@ def organisations(entries: Collection[UUID]) -> dict[UUID, UUID | None]:
         return dict(JournalEntry.objects.filter(id__in=set(entries)).values_list("id", "organisation"))
 
 
-def acts_on(about: Q, limit: int) -> list[JournalSubject]:
-    """The latest acts that changed something, newest first, with their entries.
+def acts_on(about: Q, limit: int) -> tuple[list[JournalSubject], dict[UUID, Signature]]:
+    """The latest acts that changed something, newest first, with their entries, and the signatures of these.
 
     `about` names workers and facts that the caller has read under its own scope.
     """
     done = JournalSubject.objects.filter(about, outcome__in=CHANGING).select_related("entry")
     with _looking():
-        return list(done.order_by("-entry__sequence", "position")[:limit])
+        acts = list(done.order_by("-entry__sequence", "position")[:limit])
+        return acts, _signatures(act.entry_id for act in acts)
 
 
 def first_days(mandates: Collection[UUID]) -> dict[UUID, date]:

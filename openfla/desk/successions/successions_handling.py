@@ -267,7 +267,7 @@ def succession_card(question: SuccessionCard, act: Act) -> SuccessionCardView | 
     why: Reasons = {
         (each.withdrawn_entry, each.lineage): each.withdrawal_reason for each in versions if each.withdrawn_entry
     }
-    history = history_of(reference=row.lineage, reasons=why)
+    history = history_of(reference=row.lineage, reasons=why, employer=question.employer)
     return SuccessionCardView(view, _lines(row, view, question.employer, act), history)
 
 

@@ -87,10 +87,15 @@ def _ended(known: Known, there: Collection[str]) -> set[str]:
 
 
 def _is_gone(known: Known, path: str) -> bool:
-    """Nobody finds it, or it says that it is cancelled and can't be cancelled once more; a file goes no further."""
+    """Nobody finds it, or it says that it is cancelled and can't be cancelled once more; a file goes no further.
+
+    A succession taken back twice is taken back.
+    """
     answer = known.call("GET", path)
     if answer.status_code == 404 or path.startswith("/batches/"):
         return answer.status_code == 404 or "endedAt" in answer.json()
+    if path.rpartition("/")[0].endswith("/successions"):
+        return answer.json()["status"] == "takenBack"
     return answer.json()["cancelled"] is True and known.cancel(path).status_code == 409
 
 

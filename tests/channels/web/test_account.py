@@ -16,7 +16,7 @@ from tests.channels.web.training_forms import filled, said, send, text_of
 from tests.desk.conftest import House
 from tests.desk.test_accounts import sized
 
-MOST_QUERIES = 75
+MOST_QUERIES = 74
 
 
 def test_the_sentence_says_what_is_left(house: House, browser: Browser) -> None:

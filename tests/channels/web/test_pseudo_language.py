@@ -30,7 +30,18 @@ ENGLISH = ("api-", "manual", "my-messages", "saving", "style")
 tools and funds; the guide of styles is for those who build."""
 DATA = {
     *("openfla", "Bakkerij", "Korenaar", "Loonburo", "Noord", "Zuid", "Kantoor", "Officer", "Sam", "Janssens", "tests"),
-    *("Vandenabeele", "Geheime", "opleiding", "GEHEIM", "pakket", "Peeters", "Company", "plan", "Begindatum"),
+    *(
+        "Vandenabeele",
+        "Geheime",
+        "opleiding",
+        "GEHEIM",
+        "pakket",
+        "Peeters",
+        "Company",
+        "plan",
+        "Begindatum",
+        "opvolger",
+    ),
     *("Nederlands", "Fran", "ais", "Deutsch"),
     *("CancelTraining", "production", "kid", "second"),
     *("these", "numbers", "belong", "nobody"),

@@ -45,7 +45,9 @@ def test_said_confirmed_and_taken_back(house: House, browser: Browser) -> None:
     assert one.post(here, sent).status_code == 422
     assert one.post(here, {**sent, "reason": "Andere datum"}).status_code == 302
     assert house.ask(EmploymentList(after.id), by=after.officer).rows == ()
-    assert "Andere datum" in other.get(place).content.decode()
+    told = other.get(place).content.decode()
+    assert "Andere datum" in told
+    assert [told.count(f"Succession {act}") for act in ("announced", "confirmed", "taken back")] == [1, 1, 1]
 
 
 def test_what_is_wrong_stands_beside_its_field(house: House, browser: Browser) -> None:
@@ -63,3 +65,29 @@ def test_what_is_wrong_stands_beside_its_field(house: House, browser: Browser) -
         text = answer.content.decode()
         assert f'id="{name}-error"' in text
         assert "Akte van 2 maart" in text
+
+
+def test_a_succession_confirmed_in_one_tab_is_not_taken_back_unseen_in_the_other(
+    house: House, browser: Browser
+) -> None:
+    """Whoever opened it before reads that it changed, keeps the reason, and takes it back knowingly or not at all."""
+    former, after = house.employer(), house.employer("Broodhuis Zuid")
+    house.worker(former, family_name="Vandenabeele", reference="W1")
+    one, other = browser.as_actor(former.officer), browser.as_actor(after.officer)
+    one.post(f"/e/{former.id}/successions/", form(after))
+    found = re.search(
+        rf"/e/{after.id}/successions/[0-9a-f-]+/", other.get(f"/e/{after.id}/successions/").content.decode()
+    )
+    assert found is not None
+    place, here = found[0], found[0].replace(str(after.id), str(former.id))
+    stale = {"act": "back", "version": version(one, here), "reason": "Andere datum"}
+    confirming = {"act": "confirm", "version": version(other, place)}
+    assert other.post(place, confirming).status_code == 302
+    told = one.post(here, stale)
+    assert (told.status_code, "after you opened it" in told.content.decode()) == (422, True)
+    assert "Andere datum" in told.content.decode()
+    assert len(house.ask(EmploymentList(after.id), by=after.officer).rows) == 1
+    assert one.post(here, {**stale, "version": version(one, here)}).status_code == 302
+    again = other.post(place, confirming)
+    assert (again.status_code, "was taken back" in again.content.decode()) == (422, True)
+    assert house.ask(EmploymentList(after.id), by=after.officer).rows == ()

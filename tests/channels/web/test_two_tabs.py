@@ -60,6 +60,7 @@ ELSEWHERE = {
     "my_offer": "test_second_tab.py",
     "plan": "test_second_tab.py",
     "size": "test_second_tab.py",
+    "succession": "test_successions.py",
 }
 """Templates whose forms carry a version too, and the file whose test sends theirs from two tabs."""
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.carrying_out import carried_out
-from openfla.channels.web.clash import version_sent
+from openfla.channels.web.clash import version_sent, version_shown
 from openfla.channels.web.entry import Entry, Field, reason_field, said, words_of
 from openfla.channels.web.may import shows
 from openfla.channels.web.signin import CHANNEL, acting, now
@@ -110,6 +110,7 @@ def card(request: HttpRequest, employer: UUID, succession: UUID) -> HttpResponse
     context = {
         "employer": employer,
         **_told(view.succession),
+        "version": version_shown(entry, view.succession.version),
         "rows": view.rows,
         "more": (view.succession.count or 0) - len(view.rows),
         "references": _references(entry) if view.succession.side is SuccessionSide.PREDECESSOR else None,
