@@ -16,6 +16,7 @@ class Changed(StrEnum):
     REGISTERED = "registered"
     CORRECTED = "corrected"
     CANCELLED = "cancelled"
+    ENDED = "ended"
 
 
 class FactType(StrEnum):
@@ -29,19 +30,25 @@ class FactType(StrEnum):
     SIZE = "size"
     DECISION = "decision"
     EMPLOYER = "employer"
+    BATCH = "batch"
 
 
+KEPT = Changed.REGISTERED, Changed.CORRECTED, Changed.CANCELLED
+"""What can become of a fact that somebody registers."""
 HAPPENS = {
-    FactType.TRAINING: tuple(Changed),
-    FactType.PARTICIPATION: tuple(Changed),
-    FactType.EMPLOYMENT: tuple(Changed),
+    FactType.TRAINING: KEPT,
+    FactType.PARTICIPATION: KEPT,
+    FactType.EMPLOYMENT: KEPT,
     FactType.ACCOUNT: (Changed.REGISTERED, Changed.CORRECTED),
-    FactType.RIGHT: tuple(Changed),
+    FactType.RIGHT: KEPT,
     FactType.SIZE: (Changed.REGISTERED, Changed.CORRECTED),
     FactType.DECISION: (Changed.REGISTERED, Changed.CANCELLED),
     FactType.EMPLOYER: (Changed.CORRECTED,),
+    FactType.BATCH: (Changed.ENDED,),
 }
-"""What can become of a fact of each kind: no act cancels an account or a size, or corrects a decision."""
+"""What can become of a fact of each kind: no act cancels an account or a size, or corrects a decision.
+
+A file of declarations or of payroll messages is told of once it is done, refused or cancelled."""
 
 
 @dataclass(frozen=True, slots=True)

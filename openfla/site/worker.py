@@ -65,7 +65,8 @@ POST: WorkerOptions = {"name": "post", "queues": ["post"], "concurrency": AT_ONC
 def work(*, alone: bool) -> None:
     """Does jobs until it is stopped. `alone` says that no other worker runs: what one left is taken up at once."""
     wait_for_tables()
-    os.nice(YIELDS)
+    with suppress(PermissionError):  # a unit that allows no such calls says it itself
+        os.nice(YIELDS)
     calm()
     connector = DjangoConnector().get_worker_connector()
     with app.replace_connector(connector) as working:

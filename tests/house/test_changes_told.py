@@ -33,7 +33,7 @@ UNTOLD = {
         SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun
         CarryDocument ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun StartClientRun CancelClientRun
         ContinueClientRun ClaimClientRun EndClientRun""",
-    "files, whose lines are acts of their own": """
+    "files, whose lines are acts of their own, and whose end is told beside them": """
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
     "successions: what they move is told beside them": """
@@ -74,4 +74,5 @@ def test_what_can_be_subscribed_to_is_what_acts_can_do() -> None:
     done = {(kind, changed) for kind, changed in ACTS.values()}
     done |= {(FactType.ACCOUNT, Changed.REGISTERED)}  # beside a first contract
     done |= {(FactType.SIZE, Changed.CORRECTED)}  # declared again
+    done |= {(FactType.BATCH, Changed.ENDED)}  # beside the act that ends it
     assert {(kind, changed) for kind, happens in HAPPENS.items() for changed in happens} == done

@@ -541,6 +541,17 @@ class EmployerCorrected(TypedDict):
     type: str
 
 
+class BatchEnded(TypedDict):
+    id: Uuid
+    source: EventSource
+    service: EventService
+    specversion: EventSpecversion
+    time: Moment
+    datacontenttype: EventContentType
+    data: EventData
+    type: str
+
+
 PermissionCode: TypeAlias = Literal[
     "accountsConsult",
     "trainingsRegister",
@@ -1265,6 +1276,7 @@ AsynchronousMessage: TypeAlias = (
     | DecisionRegistered
     | DecisionCancelled
     | EmployerCorrected
+    | BatchEnded
 )
 
 

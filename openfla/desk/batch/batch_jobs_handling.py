@@ -21,7 +21,7 @@ from openfla.desk.batch.batch_jobs import (
     RefuseBatch,
 )
 from openfla.desk.batch.batches import Phase
-from openfla.desk.batch.ended_told import tell_ended
+from openfla.desk.batch.ended_told import ending, tell_ended
 from openfla.desk.batch.jobs import RUN
 from openfla.desk.batch.kept_problems import kept
 from openfla.desk.handling import answers, handles
@@ -47,7 +47,7 @@ def _change(commands: Sequence[CommandType], act: Act, change: Change[CommandTyp
         if row is None:
             outcomes.append(NOT_FOUND)
         elif change(command, row, act):
-            outcomes.append(Done(row.id, Effect.CHANGED))
+            outcomes.append(Done(row.id, Effect.CHANGED, moved=ending(row, act)))
         else:
             outcomes.append(refused("batch.not_waiting"))
     batch_rows.save(rows.values())

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from openfla.desk.act import Act
 from openfla.desk.batch import batch_rows
 from openfla.desk.batch.batches import CancelBatch, ConfirmBatch, MapColumns, Phase, ReceiveFile
+from openfla.desk.batch.ended_told import ending
 from openfla.desk.batch.jobs import JOBS
 from openfla.desk.batch.received_rows import kept_file, received_row, sender_of
 from openfla.desk.declared.declarations import CancelDeclarations
@@ -187,7 +188,7 @@ def _cancelled(row: Batch | None, command: CancelBatch | CancelDeclarations, act
     if row.state not in batch_rows.OPEN:
         return refused("batch.ended")
     row.state, row.ended_at, row.lease = BatchState.CANCELLED.value, act.now, None
-    return Done(row.id, Effect.CHANGED)
+    return Done(row.id, Effect.CHANGED, moved=ending(row, act))
 
 
 def _rows_of(

@@ -1,15 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""That a long file ended, written to be mailed to who sent it, in the transaction in which it ends.
+"""That a file ended, in the transaction in which it ends: to software, and of a long one by mail to who sent it.
 
-To the address that the person confirmed in the name of the sending organisation; without one nobody is mailed. Nothing
-is written of what software sent, which asks for the state, or of what whoever sent it saw end.
+The mail goes to the address that the person confirmed in the name of the sending organisation; without one nobody is
+mailed, nor is who sent it by software or saw it end.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from openfla.desk.act import Act
+from openfla.desk.changes import Changed, FactType, Moved
 from openfla.records.fact import CURRENT
 from openfla.records.models import Batch, Reminder, ReminderAddress
 from openfla.terms.batch import BatchKind
@@ -18,7 +19,14 @@ from openfla.terms.reminder import ReminderKind
 LONG = timedelta(seconds=60)
 """How long a file worked that is told of: who sent a shorter one still looks at its page."""
 OWN_ACCORD = (BatchKind.DECLARATIONS, BatchKind.PAYROLL)
-"""Files that wait for nobody between what is received and its end."""
+"""Files that wait for nobody between what is received and its end; software sends and follows these alone."""
+
+
+def ending(row: Batch, act: Act) -> tuple[Moved, ...]:
+    """What software is told where the file ends now; nothing of a list, which a person lets in."""
+    if row.ended_at != act.now or row.kind not in OWN_ACCORD:
+        return ()
+    return (Moved(FactType.BATCH, Changed.ENDED, row.id, None, row.employer_id),)
 
 
 def tell_ended(files: Iterable[Batch], act: Act) -> None:

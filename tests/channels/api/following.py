@@ -95,7 +95,7 @@ def _is_gone(known: Known, path: str) -> bool:
     if answer.status_code == 404 or path.startswith("/batches/"):
         return answer.status_code == 404 or "endedAt" in answer.json()
     if path.rpartition("/")[0].endswith("/successions"):
-        return answer.json()["status"] == "takenBack"
+        return bool(answer.json()["status"] == "takenBack")
     return answer.json()["cancelled"] is True and known.cancel(path).status_code == 409
 
 

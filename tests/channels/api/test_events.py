@@ -153,7 +153,7 @@ def test_an_event_bears_the_trace_of_the_call_that_caused_it(
 def test_tells_each_kind_of_act_on_a_contract(house: House, apis: Apis, hook: Hook) -> None:
     """By the id of the contract, which is another than that of the account."""
     employer = house.employer()
-    subscribed(apis.of(employer.officer), hook, *(f"employment.{each.value}" for each in Changed))
+    subscribed(apis.of(employer.officer), hook, *(f"employment.{each.value}" for each in HAPPENS[FactType.EMPLOYMENT]))
     hire = house.employment(employer)
     by: dict[str, Any] = {"by": employer.officer, "now": datetime.now(tz=UTC)}
     made = house.done(hire, **by)
@@ -274,11 +274,13 @@ def test_an_event_whose_sending_is_cut_comes_once_its_claim_ended(
     assert len(hook.taken) == times - 1
     waiting = api.get(f"/subscriptions/{subscription}/deliveries?state=waiting").json()["items"]
     assert [each["tries"] for each in waiting] == [0]
-    assert sent() == 0
+    sent()  # what other subscriptions wait for too
+    assert len(hook.taken) == times - 1
     later = datetime.now(tz=UTC) + CLAIMED
-    assert round_of_post(lambda: later) == 1
-    assert round_of_post(lambda: later + CLAIMED) == 0
-    assert (len(hook.taken), len({body for _, body in hook.taken})) == (times, 1)
+    for clock in (lambda: later, lambda: later + CLAIMED):
+        round_of_post(clock)
+        assert len(hook.taken) == times
+    assert len({body for _, body in hook.taken}) == 1
     delivered = api.get(f"/subscriptions/{subscription}/deliveries?state=delivered").json()["items"]
     assert [each["tries"] for each in delivered] == [1]
 

@@ -21,7 +21,7 @@ MEDIA = "application/cloudevents+json"
 SIGNATURE = "Openfla-Signature"
 TRACE = "BelGov-Related-Trace-Id"
 """With the word that stood in the answer to the call by which something changed."""
-PLURALS = {kind.value: f"{kind.value}s" for kind in FactType}
+PLURALS = {kind.value: f"{kind.value}s" for kind in FactType} | {FactType.BATCH.value: "batches"}
 
 
 def type_of(told: str) -> str:
