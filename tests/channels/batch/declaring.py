@@ -119,7 +119,13 @@ class Sender:
 
     def sent(self, content: bytes, *, dry: bool = False, name: str = "FI.xml") -> UUID:
         """A file that was received; its jobs are done."""
-        outcome = self.give(content, dry=dry, name=name)
+        return self._done(self.give(content, dry=dry, name=name))
+
+    def sent_from(self, path: Path) -> UUID:
+        """The same of a file that stands there."""
+        return self._done(receive(path, path.name, actor=self.body.officer, language="nl", now=NOW))
+
+    def _done(self, outcome: Outcome) -> UUID:
         assert isinstance(outcome, Done), outcome
         for phase in Phase:
             go_through(outcome.reference, phase, clock=clock)
