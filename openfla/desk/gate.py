@@ -12,13 +12,14 @@ from functools import partial
 from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import DataError, IntegrityError, InternalError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from openfla.desk import handlers, journal, judging, narrowing, unfit
 from openfla.desk.accounts.standing import owed
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor
+from openfla.desk.away import leave_reader
 from openfla.desk.batch.sweep import Sweep
 from openfla.desk.carrying import carried_out
 from openfla.desk.changes import Moved
@@ -91,6 +92,9 @@ def _tried(
         except OperationalError as error:
             if not isinstance(error.__cause__, DeadlockDetected) or attempt == TRIES - 1:
                 raise
+        except InternalError as error:
+            leave_reader(error)
+            raise
     raise AssertionError
 
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -25,6 +24,7 @@ from openfla.channels.api.operations import handlers
 from openfla.channels.api.problems import Issue, Wrong, answer_of, bad_request, unavailable
 from openfla.channels.api.reading import bytes_of, json_of, no_body, query_of
 from openfla.desk.act import BRUSSELS
+from openfla.desk.away import is_away, leave_reader
 from openfla.terms.trace import traced
 
 LOG = logging.getLogger(__name__)
@@ -68,12 +68,11 @@ def answered(request: HttpRequest, answering: "Callable[[Known], Answer] | None"
         response = _problem(wrong, known)
     except DisallowedHost:
         response = _problem(bad_request([Issue("invalidInput", "header", "Host", "api.host")]), known)
-    except (OperationalError, InterfaceError):
-        LOG.exception("API call %s met a database that did not answer", traced())
-        response = _problem(unavailable(), known)
-    except Exception:
-        LOG.exception("API call %s failed", traced())
-        response = _problem(Wrong("internalServerError"), known)
+    except Exception as error:
+        away = is_away(error)
+        leave_reader(error)
+        LOG.exception("API call %s %s", traced(), "met a database that did not answer" if away else "failed")
+        response = _problem(unavailable() if away else Wrong("internalServerError"), known)
     return _with_general_headers(response, known)
 
 

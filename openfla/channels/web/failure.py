@@ -5,7 +5,6 @@
 import sys
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +12,7 @@ from openfla.channels.web.frame import nowhere
 from openfla.channels.web.kept_form import kept_form, was_sent
 from openfla.channels.web.mandates.mandate_missing import mandate_missing
 from openfla.channels.web.shell import Shell
+from openfla.desk.away import is_away, leave_reader
 
 AGAIN = 5
 """Seconds after which to try again while the database is away, or too much is on its way at once."""
@@ -75,8 +75,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours (500); a database that does not answer, which is starting again, or a form without room (503)."""
     if UNREAD in request.META:
         return _busy(request)
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    error = sys.exc_info()[1]
+    away = is_away(error)
     response = render(request, "web/broken.html", {"away": away}, status=503 if away else 500)
     if away:
+        leave_reader(error)
         response["Retry-After"] = str(AGAIN)
     return response
