@@ -95,3 +95,19 @@ def test_whoever_may_send_may_cancel(sender: Sender, permission: Permission) -> 
     outcome = sender.give(sender.document(bad(sender.writes, "P-1")))
     officer = sender.house.officer(sender.body.id, [permission])
     sender.house.done(CancelDeclarations(sender.body.id, outcome.reference), by=officer)  # type: ignore[union-attr] # it was received
+
+
+def test_what_is_wrong_with_files_as_a_whole_is_a_cause_too(sender: Sender) -> None:
+    """It comes first, counts files alone, and finds them; for one employer nobody can say it."""
+    sender.sent(sender.document(bad(sender.writes, "P-1")))
+    broken = {sender.sent(sender.document(sender.writes.training(f"T-{each}"))[:-20]) for each in (1, 2)}
+    ask, officer = sender.house.ask, sender.body.officer
+    first, *rest = ask(CausesInFiles(sender.body.id), by=officer)
+    assert first == Cause("declarations.cut_off", Severity.ERROR, 0, 0, 2, 0)
+    assert [each.code for each in rest] == [UNKNOWN]
+    of_these = FileFilter(code=first.code)
+    assert {row.batch for row in ask(DeclaredFiles(sender.body.id, of_these), by=officer).rows} == broken
+    assert ask(CausesInFiles(sender.body.id, of_these), by=officer) == (first,)
+    mine = FileFilter(code=first.code, employers=(sender.employer.id,))
+    assert ask(DeclaredFiles(sender.body.id, mine), by=officer).total == 0
+    assert ask(CausesInFiles(sender.body.id, mine), by=officer) == ()

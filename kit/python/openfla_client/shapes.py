@@ -1633,7 +1633,12 @@ class Batch(TypedDict):
     changed: int
     unchanged: int
     refused: int
+    expectedRecords: NotRequired[int]
+    recordsPerSecond: NotRequired[int]
+    secondsLeft: NotRequired[int]
+    expectedEndAt: NotRequired[str]
     receivedAt: Moment
+    startedAt: NotRequired[Moment]
     endedAt: NotRequired[Moment]
     issues: list[RecordIssue]
 

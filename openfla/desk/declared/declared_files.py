@@ -17,7 +17,7 @@ class FileFilter:
 
     since, until   days of receipt in Brussels, both included
     employers      files with a record of one of these; of none of them no file
-    code           files with a problem of this code
+    code           files with a problem of this code, in a record or as a whole
     ended_since    files that ended at this instant or later
     refusing       files of which some records were refused
     kinds          files of these kinds
@@ -60,7 +60,7 @@ class DeclaredFilesPage:
 
 @dataclass(frozen=True, slots=True)
 class CausesInFiles:
-    """What went wrong in the files that match, by code: what refused most records first."""
+    """What went wrong in the files that match, by code: what refused files as a whole, then most records."""
 
     employer: UUID
     filter: FileFilter = ALL_FILES
@@ -79,7 +79,8 @@ class CausesInFile:
 class Cause:
     """A code met in so many records, of so many employers, in so many files; `first_line` is the first such record.
 
-    A record that has the same problem twice counts once. Over files of all employers these are not counted: 0.
+    A record that has the same problem twice counts once. Over files of all employers these are not counted: 0. Of what
+    is wrong with files as a whole the files alone are counted.
     """
 
     code: str

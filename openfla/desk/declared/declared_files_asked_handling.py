@@ -1,12 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A sender's files of declarations listed and summed; causes are read from tallies, never from the records."""
+"""A sender's files of declarations listed and summed; causes are read from tallies, never from the records.
+
+What is wrong with a file as a whole stands with the file: such files have no records to tally.
+"""
 
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, Exists, Func, JSONField, Min, OuterRef, Q, QuerySet, Sum, When
+from django.db.models.fields.json import KeyTextTransform
 
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.batch.batch_views import views
@@ -57,7 +61,10 @@ def _files(sender: UUID, asked: FileFilter) -> QuerySet[Batch]:
     found = Batch.objects.filter(**terms)
     if asked.employers is None and not asked.code:
         return found
-    return found.filter(Exists(_tallies(asked).filter(batch=OuterRef("id"))))
+    fits = Q(Exists(_tallies(asked).filter(batch=OuterRef("id"))))
+    if asked.employers is None:
+        fits |= Q(problems__contains=[{"code": asked.code}])
+    return found.filter(fits)
 
 
 def _tallies(asked: FileFilter) -> QuerySet[BatchTally]:
@@ -68,11 +75,23 @@ def _tallies(asked: FileFilter) -> QuerySet[BatchTally]:
 
 @answers(CausesInFiles)
 def causes_in_files(question: CausesInFiles, _act: Act) -> tuple[Cause, ...]:
-    """Of the employers asked for; or of all, read from the rows of whole files, which know no employers."""
+    """Of the employers asked for; or of all, read from the rows of whole files, which know no employers.
+
+    First what kept files out as a whole: nobody can say for which employers they were.
+    """
     files = _files(question.employer, question.filter)
     if question.filter.state is not None:
         files = files.filter(state=question.filter.state.value)
-    return _causes(_tallies(question.filter).filter(batch__in=files))[: question.most]
+    whole = _causes_of_files(files, question.filter.code) if question.filter.employers is None else ()
+    return (*whole, *_causes(_tallies(question.filter).filter(batch__in=files)))[: question.most]
+
+
+def _causes_of_files(files: QuerySet[Batch], code: str) -> tuple[Cause, ...]:
+    """By code, those of most files first: no record has them."""
+    each = Func("problems", function="jsonb_array_elements", output_field=JSONField())
+    met = files.order_by().annotate(met=KeyTextTransform("code", each), weight=KeyTextTransform("severity", each))
+    summed = met.values_list("met", "weight").annotate(number=Count("id", distinct=True)).order_by("-number", "met")
+    return tuple(Cause(met, Severity(weight), 0, 0, number, 0) for met, weight, number in summed if code in {"", met})
 
 
 @answers(CausesInFile)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files of declarations over the API: sent, followed, answered, stopped."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ from lxml import etree
 from pytest_django.fixtures import Settings
 
 from openfla.channels.api.contract import BASE
-from openfla.channels.batch.declarations import intake
+from openfla.channels.batch.declarations import intake, running
 from openfla.channels.batch.work import give_up, go_through
 from openfla.channels.scanning import EICAR
 from openfla.channels.wording import sentence
@@ -89,6 +90,26 @@ def test_takes_a_file_in_and_tells_what_became_of_it(house: House, apis: Apis, s
     assert receipt.findtext(f"{NS}Verdict") == "processable"
     refused = b"".join(api.get(f"{place}/refusedRecords"))
     assert refused.count(b"<RegisterEmployment>") == 1
+
+
+def test_tells_how_fast_it_goes_and_until_when(
+    house: House, apis: Apis, sender: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped behind its first slice, a file runs; once it is done nothing is left to foretell."""
+    monkeypatch.setattr(running, "FIRST_SLICE", 2)
+    api = apis.of(sender.officer)
+    answer = send(api, content(sender, house, good=5))
+    file, ago = UUID(answer.json()["id"]), datetime.now(tz=UTC) - timedelta(seconds=10)
+    assert {"recordsPerSecond", "startedAt"}.isdisjoint(api.get(f"/batches/{file}").json())
+    go_through(file, Phase.PREVIEW, clock=lambda: ago)
+    assert not go_through(file, Phase.RUN, clock=lambda: ago, pause=lambda: True)
+    told = api.get(f"/batches/{file}").json()
+    assert (told["state"], told["processed"], told["records"], told["expectedRecords"]) == ("running", 2, 6, 6)
+    assert told["recordsPerSecond"] == 1
+    assert told["secondsLeft"] >= 20
+    assert datetime.fromisoformat(told["expectedEndAt"]) > datetime.now(tz=UTC) + timedelta(seconds=10)
+    processed(answer)
+    assert {"recordsPerSecond", "secondsLeft", "expectedEndAt"}.isdisjoint(api.get(f"/batches/{file}/result").json())
 
 
 def test_nothing_of_a_file_goes_on_once_its_software_ended(house: House, apis: Apis, sender: Body) -> None:

@@ -160,6 +160,8 @@ def test_a_mark_without_its_file(folder: Folder) -> None:
         ("GO.FLAT.123456.20261125.00001.T.1", "drop.other_environment"),
         ("GO.FLAT.123456.20261125.00001.R.2", "drop.parts"),
         ("GO.\x1b[31mFLAT..1", "drop.name_wrong"),
+        ("TD.FLAT.123456.20260230.00001.R.1", "drop.name_wrong"),
+        ("TD.FLAT.654321.20261125.00001.R.1", "drop.other_sender"),
     ],
 )
 def test_names_that_say_something_else(folder: Folder, mark: str, code: str) -> None:
@@ -239,6 +241,22 @@ def test_what_waits_is_cancelled_too(folder: Folder, good: bytes) -> None:
     folder.worked()
     folder.house.see(folder.sender.body)
     assert Batch.objects.get().state == BatchState.CANCELLED
+    [receipt] = folder.answers("ACRF")
+    assert receipt.findtext(NS + "Verdict") == "pending"
+
+
+def test_whose_access_ended_takes_nothing_back(folder: Folder, good: bytes) -> None:
+    """And is told so: what runs goes on."""
+    body = folder.sender.body
+    folder.drop(good)
+    look(clock)
+    other = folder.house.officer(body.id)
+    assert other.person is not None
+    folder.house.done(HandOverAccess(body.id, other.person, "Uit dienst", stays=False), by=body.officer)
+    (folder.root / "IN" / f"TD.{STEM}.1").touch()
+    folder.worked()
+    assert "batch.sender_may_no_longer" in folder.codes()
+    assert f"TD.{STEM}.1" in [each.findtext(f"{NS}File/{NS}Name") for each in folder.answers("ACRF")]
 
 
 def test_whose_access_ended_sends_no_more(folder: Folder, good: bytes) -> None:
@@ -320,6 +338,17 @@ def test_an_expired_certificate(folder: Folder, good: bytes) -> None:
     look(lambda: NOW + timedelta(days=2))
     look(clock)
     assert folder.codes() == ["signature.certificate_not_valid"]
+
+
+def test_a_certificate_that_is_not_valid_yet(folder: Folder, good: bytes) -> None:
+    signer = Signer.made()
+    folder.trust(signer)
+    folder.drop(good, signer.signature(good))
+    look(lambda: NOW - timedelta(days=61))
+    look(clock)
+    assert folder.codes() == ["signature.certificate_not_valid"]
+    [receipt] = folder.answers("ACRF")
+    assert "26/09/2026" in (receipt.findtext(f"{NS}Problem/{NS}Sentence") or "")
 
 
 def test_a_key_that_is_not_that_of_the_certificate(folder: Folder, good: bytes) -> None:

@@ -30,6 +30,7 @@ PROLOG, _, REST = GOOD.partition(b"?>\n")
 START, CLOSE = GOOD.partition(b"  <RegisterTraining>")[0], b"</Declarations>\n"
 TITLE = "Prévention incendie".encode()
 LOL = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
+WRONG_SESSIONS = b"<Slot>", b"<Slot><On>x</On></Slot>" * 6_000 + b"<Slot>"
 Pieces = Iterator[bytes]
 
 
@@ -117,6 +118,14 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes | Pieces]]] = {
     "half a sign": ("wrong_sign", lambda: GOOD.replace(TITLE, b"\xe2\x82")),
     "nothing": ("cut_off", lambda: b""),
     "a mark and nothing": ("cut_off", lambda: BOM),
+    "thousands of wrong sessions in each record": (
+        "value_wrong",
+        lambda: iter([START, *[GOOD[len(START) : -len(CLOSE)].replace(*WRONG_SESSIONS)] * 2, CLOSE]),
+    ),
+    "comments in front of what is no reference": (
+        "element_unexpected",
+        lambda: GOOD.replace(b"<Reference>", b"<!-- -->" * 22 + b"<Nothing/><Reference>"),
+    ),
     "larger than what is taken": ("too_large", lambda: between(b" " * 100, 40_000)),
 }
 

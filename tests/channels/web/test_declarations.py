@@ -276,6 +276,15 @@ def test_the_queue_is_filtered_in_its_address(desk: Desk) -> None:
     assert "What goes wrong most" in desk.shown(desk.place)
 
 
+def test_what_refuses_whole_files_is_found_among_what_goes_wrong(desk: Desk) -> None:
+    """With the number of the files: they have no records."""
+    go_through(file_in(desk.post(desk.sender.document(desk.good("E-1"))[:-20])), Phase.PREVIEW)
+    page = desk.shown(f"{desk.place}?code=declarations.cut_off")
+    assert "1 file<" in page
+    assert "files refused as a whole" in page
+    assert '<option value="declarations.cut_off" selected' in page
+
+
 def test_a_day_that_is_none_is_told(desk: Desk) -> None:
     """Beside its field; the list is then not narrowed by it."""
     desk.carried(desk.good("E-1"))

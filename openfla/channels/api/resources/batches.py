@@ -30,6 +30,7 @@ from openfla.desk.batch.batches import (
     CancelBatch,
     LineOutcome,
 )
+from openfla.desk.batch.pace import expected, pace
 from openfla.desk.declared.declarations import CancelDeclarations
 from openfla.desk.declared.declared_files import DeclaredFiles, FileFilter
 from openfla.desk.outcome import NOT_FOUND, Effect, Outcome, Refused, refused
@@ -151,11 +152,23 @@ def _batch(call: Call, view: BatchView) -> dict[str, Any]:
             "changed": view.changed,
             "unchanged": view.unchanged,
             "refused": view.refused,
+            "expectedRecords": expected(view),
+            **_pace(call, view),
             "receivedAt": view.received_at,
+            "startedAt": view.started_at,
             "endedAt": view.ended_at,
             "issues": _issues(view.problems, call.language),
         }
     )
+
+
+def _pace(call: Call, view: BatchView) -> dict[str, Any]:
+    """How fast it runs, and until when about; nothing while nothing can be said."""
+    if (found := pace(view, call.now)) is None:
+        return {}
+    rate, left = found
+    seconds = max(1, round(left.total_seconds()))
+    return {"recordsPerSecond": max(1, round(rate)), "secondsLeft": seconds, "expectedEndAt": call.now + left}
 
 
 def _status(call: Call, view: BatchView) -> dict[str, Any]:

@@ -28,7 +28,6 @@ from openfla.terms.batch import BatchState, RecordState
 from openfla.terms.problem import Problem
 
 ANSWERS_VERSION = "1.0"
-_VERDICTS = {BatchState.RECEIVED: "pending", BatchState.REFUSED: "refused"}
 _ENCODING = "UTF-8"
 
 
@@ -37,12 +36,19 @@ def receipt(view: BatchView, language: str, signed_by: str = "") -> bytes:
     language = answer_language(view, language)
     root = element("Receipt", {"version": ANSWERS_VERSION, "language": language})
     root.append(_file(view, signed_by))
-    child(root, "Verdict", _VERDICTS.get(view.state, "processable"))
+    child(root, "Verdict", _verdict(view))
     child(root, "State", view.state.value)
     records = child(root, "Records", str(view.total))
     if view.counted_to is not None:
         records.set("complete", "false")
     return _written(root, view.problems, language)
+
+
+def _verdict(view: BatchView) -> str:
+    """A file that was cancelled before it was checked never had one."""
+    if view.state is BatchState.REFUSED:
+        return "refused"
+    return "processable" if view.total else "pending"
 
 
 def refusal(name: str, problems: Iterable[Problem], language: str, received_at: datetime) -> bytes:

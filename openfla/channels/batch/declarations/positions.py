@@ -99,9 +99,11 @@ class Positions:
 
     def _key_of(self, element: str) -> str:
         """The key inside, if there is nothing else."""
+        if element not in _KEYS:
+            return element
         around = f"{element}."
         inside = {path for path in self._places if path.startswith(around) and not path.removeprefix(around).isdigit()}
-        keys = [f"{element}.{name}" for name in _KEYS.get(element, ())]
+        keys = [f"{element}.{name}" for name in _KEYS[element]]
         alone = [key for key in keys if inside and all(path.startswith(key) for path in inside)]
         return alone[0] if alone else element
 

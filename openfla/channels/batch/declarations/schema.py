@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +14,8 @@ from openfla.channels.batch.declarations.fields import local
 from openfla.terms.problem import Problem, shown
 
 PLACE = Path(__file__).parent.parent / "schema" / "declarations-1.0.xsd"
-MOST_TOLD = 20
+MOST_TOLD, MOST_GONE_THROUGH = 20, 400
+"""Problems of a record, and what the schema says of it among which they are found: each is looked up by itself."""
 UNREADABLE = "declarations.record_unreadable"
 _NAME = re.compile(r"\{[^}]*\}(\w+)")
 _FACET = re.compile(r"\[facet '(\w+)'\]")
@@ -57,11 +59,14 @@ def problems_of(element: etree._Element | None) -> tuple[Problem, ...]:
     if judge.validate(element):
         return ()
     told: dict[str, Problem] = {}
-    for entry in list(judge.error_log):  # type: ignore[call-overload] # the stubs forget that it can be gone through
+    entries = islice(judge.error_log, MOST_GONE_THROUGH)  # type: ignore[call-overload] # the stubs forget it has an end
+    for entry in entries:
         node = _node(element, entry.path or "")
         problem = _problem(node, entry.message, _place(element, node))
         told.setdefault(problem.field, problem)
-    return tuple(told.values())[:MOST_TOLD]
+        if len(told) == MOST_TOLD:
+            break
+    return tuple(told.values())
 
 
 def _problem(node: etree._Element, message: str, place: str) -> Problem:
@@ -109,10 +114,11 @@ def _node(element: etree._Element, path: str) -> etree._Element:
     steps = [int(found) if found else 1 for found in re.findall(r"/[^/\[]+(?:\[(\d+)\])?", path)]
     node = element
     for named, step in zip(_names(path)[1:], steps[1:], strict=False):
-        children = [child for child in node if named == "*" or local(child) == named]
-        if step > len(children):
+        alike = (child for child in node if named == "*" or local(child) == named)
+        found = next(islice(alike, step - 1, None), None)
+        if found is None:
             return node
-        node = children[step - 1]
+        node = found
     return node
 
 
@@ -130,8 +136,9 @@ def _steps(element: etree._Element, node: etree._Element) -> Iterator[str]:
         parent = node.getparent()
         if parent is None:
             return
-        alike = [child for child in parent if child.tag == node.tag]
-        if len(alike) > 1 or local(node) in ("Slot", "Segment", "Suspension"):
-            yield str(alike.index(node))
+        before = sum(1 for _ in node.itersiblings(node.tag, preceding=True))
+        is_followed = next(node.itersiblings(node.tag), None) is not None
+        if before or is_followed or local(node) in ("Slot", "Segment", "Suspension"):
+            yield str(before)
         yield local(node)
         node = parent

@@ -54,7 +54,7 @@ def parsed(mark: str, *, sender: str, environment: str) -> DropName | Problem:
     on = _day(found[4]) if found else None
     if found is None or on is None or found[2] != CONTENT:
         return Problem(
-            "drop.name_wrong", values={"found": shown(mark, LONGEST), "expected": _example(sender, environment)}
+            "drop.name_wrong", values={"found": shown(mark, LONGEST), "expected": _example(mark, sender, environment)}
         )
     if found[3] != sender:
         return Problem("drop.other_sender", values={"found": found[3], "expected": sender})
@@ -72,5 +72,5 @@ def _day(digits: str) -> date | None:
         return None
 
 
-def _example(sender: str, environment: str) -> str:
-    return f"GO.{CONTENT}.{sender}.YYYYMMDD.00001.{ENVIRONMENTS[environment]}.1"
+def _example(mark: str, sender: str, environment: str) -> str:
+    return f"{'TD' if mark.startswith('TD.') else 'GO'}.{CONTENT}.{sender}.YYYYMMDD.00001.{ENVIRONMENTS[environment]}.1"

@@ -68,7 +68,8 @@ def _read(signature: bytes) -> tuple[cms.SignerInfo, Mapping[str, object], str]:
 def _verdict(certificate: x509.Certificate, signer: cms.SignerInfo, algorithm: str, now: datetime) -> str | Problem:
     """On a signature whose attributes are those of the file."""
     if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
-        return Problem("signature.certificate_not_valid", values={"until": certificate.not_valid_after_utc})
+        days = {"since": certificate.not_valid_before_utc, "until": certificate.not_valid_after_utc}
+        return Problem("signature.certificate_not_valid", values=days)
     return (
         certificate.subject.rfc4514_string() if _holds(certificate, signer, algorithm) else Problem("signature.wrong")
     )

@@ -113,21 +113,27 @@ class Taking:
         return parsed(_legible(mark.name), sender=self.client.number, environment=settings.OPENFLA_ENVIRONMENT)
 
     def _forget(self, mark: Path) -> None:
-        """What was not taken yet goes; what runs already is cancelled between slices."""
+        """What was not taken yet goes; what runs already is cancelled between slices. What can't be is told."""
         name = self._named(mark)
-        if isinstance(name, DropName):
-            known = self._known(name.declarations)
-            if known is not None and known.batch is not None:
-                self._cancel(known.batch)
-            remove(self.folder, name.declarations, name.signature, name.start)
+        problem = name if isinstance(name, Problem) else self._taken_back(name)
+        if problem is not None:
+            self._refuse(shown(_legible(mark.name), LONGEST), problem)
         remove(self.folder, mark.name)
 
-    def _cancel(self, batch: UUID) -> None:
+    def _taken_back(self, name: DropName) -> Problem | None:
+        known = self._known(name.declarations)
+        problem = self._cancel(known.batch) if known is not None and known.batch is not None else None
+        remove(self.folder, name.declarations, name.signature, name.start)
+        return problem
+
+    def _cancel(self, batch: UUID) -> Problem | None:
+        """Why it goes on, unless it ended before: then its answers say how."""
         own, officer = self.client.organisation, self._officer()
         view: BatchView | None = ask(BatchCard(own, batch), actor=officer, **self._at())
         is_payroll = view is not None and view.kind is BatchKind.PAYROLL
         stop = CancelBatch(own, batch, BatchKind.PAYROLL) if is_payroll else CancelDeclarations(own, batch)
-        perform([stop], actor=officer, **self._at())
+        [outcome] = perform([stop], actor=officer, **self._at())
+        return Problem("batch.sender_may_no_longer") if outcome == NOT_FOUND else None
 
     def _take(self, mark: Path) -> None:
         name = self._named(mark)

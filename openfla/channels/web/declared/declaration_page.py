@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.declared.declaration_causes import causes_shown
-from openfla.channels.web.declared.declared import OPEN, expected, lasting, pace, size_text, told
+from openfla.channels.web.declared.declared import OPEN, lasting, size_text, told
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import moment, number
 from openfla.channels.web.may import may
 from openfla.channels.web.signin import now
 from openfla.channels.wording import problem_sentence
 from openfla.desk.batch.batches import BatchFile, BatchView
+from openfla.desk.batch.pace import expected, pace
 from openfla.terms.batch import BatchState
 from openfla.terms.problem import Severity
 

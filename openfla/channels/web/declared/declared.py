@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the settings name for files of declarations, and how a file of them is told on a page."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from openfla.channels.web.entry import here, words_of
 from openfla.channels.web.format import LOCALES, NBSP, number
 from openfla.desk.batch.batches import BatchView
+from openfla.desk.batch.pace import expected
 from openfla.terms.batch import BatchKind, BatchState
 
 CONTENTS = (BatchKind.DECLARATIONS, BatchKind.PAYROLL)
@@ -56,20 +57,6 @@ def told(view: BatchView) -> dict[str, Any]:
 def accepted(view: BatchView) -> int:
     """Records that are in, or were before."""
     return view.created + view.changed + view.unchanged
-
-
-def expected(view: BatchView) -> int:
-    """How many records the file has; guessed from its size while they are not all counted."""
-    return view.total if view.counted_to is None else max(view.total, view.total * view.size // view.counted_to)
-
-
-def pace(view: BatchView, now: datetime) -> tuple[float, timedelta] | None:
-    """Records per second since the run began, and the time left at this pace; None while nothing can be said."""
-    spent = (now - view.started_at).total_seconds() if view.started_at else 0
-    if view.state is not BatchState.RUNNING or not view.processed or spent <= 0:
-        return None
-    rate = view.processed / spent
-    return rate, timedelta(seconds=(expected(view) - view.processed) / rate)
 
 
 def size_text(size: int, language: str) -> str:
