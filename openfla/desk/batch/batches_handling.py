@@ -49,7 +49,7 @@ def receive_files(commands: Sequence[Received], act: Act) -> list[Outcome]:
         else:
             known[batch] = _received(command, batch, file, act)
             fresh.append(known[batch])
-            outcomes.append(Done(batch))
+            outcomes.append(Done(batch, moved=ending(known[batch], act)))
     bulk.insert(fresh)
     _queue_previews(fresh)
     return outcomes

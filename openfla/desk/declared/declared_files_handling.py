@@ -11,6 +11,7 @@ from django.db import connection
 from openfla.desk.act import Act
 from openfla.desk.batch import batch_rows
 from openfla.desk.batch.batches import Phase
+from openfla.desk.batch.ended_told import ending
 from openfla.desk.batch.jobs import JOBS
 from openfla.desk.batch.received_rows import kept_file, received_row
 from openfla.desk.declared.declarations import EmployersNumbered, ReceiveDeclarations
@@ -56,7 +57,7 @@ def _received(command: ReceiveDeclarations, act: Act) -> Outcome:
     if batch_rows.waits_for(row) is Phase.PREVIEW:
         queue(JOBS[Phase.PREVIEW], soon=True, batch=row.id)
         failpoint("K4")
-    return Done(row.id)
+    return Done(row.id, moved=ending(row, act))
 
 
 def _sent_before(command: ReceiveDeclarations, digest: bytes) -> tuple[UUID | None, int]:

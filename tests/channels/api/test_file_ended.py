@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Software is told once that a file ended: done, refused or cancelled, and only who may read of it."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -67,6 +68,17 @@ def test_tells_that_a_file_is_refused(house: House, apis: Apis, provider: Body, 
     sent()
     assert told(hook) == [ended(provider, answer.json()["id"])]
     assert "failed" in json.dumps(api.get(f"/batches/{answer.json()['id']}").json())
+
+
+def test_tells_that_a_file_is_refused_as_it_comes(house: House, apis: Apis, provider: Body, hook: Hook) -> None:
+    """What can't be unpacked ends with its receipt; sent again it ends again, as another file."""
+    api = apis.of(provider.officer)
+    subscribed(api, hook, "batch.ended")
+    packed = gzip.compress(content(provider, house))[:-20]
+    files = [send(api, packed).json()["id"] for _ in range(2)]
+    sent()
+    assert len(set(files)) == 2
+    assert told(hook) == [ended(provider, file) for file in files]
 
 
 def test_tells_that_a_file_is_cancelled(house: House, apis: Apis, provider: Body, hook: Hook) -> None:
