@@ -93,6 +93,16 @@ def test_the_refused_come_back_in_the_same_file(sender: Sender) -> None:
     assert sender.states(sender.sent(mended)) == ["created", "created"]
 
 
+@pytest.mark.parametrize("reference", ["A" * 61, "", "A B", "A_1", "\u00e91", "A:1", "A&#10;1"])
+def test_a_reference_that_is_longer_or_has_other_signs(sender: Sender, reference: str) -> None:
+    """It alone is refused, at its place, beside the longest and the oddest that may be."""
+    write = sender.writes
+    batch = sender.sent(sender.document(*map(write.training, (reference, "Z" * 60, "-a.1/B"))))
+    assert sender.states(batch) == ["refused", "created", "created"]
+    [problem] = sender.result(batch).iterfind(f"{NS}Record/{NS}Problem")
+    assert (problem.get("code"), problem.get("element")) == ("declarations.value_wrong", "Reference")
+
+
 def test_the_same_file_twice_is_one_batch(house: House, sender: Sender) -> None:
     content = whole(sender)
     first, again, packed = sender.give(content), sender.give(content), sender.give(gzip.compress(content))
