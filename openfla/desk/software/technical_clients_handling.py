@@ -9,6 +9,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from openfla.desk.act import Act
@@ -30,6 +32,8 @@ NUMBER = re.compile(r"[0-9]{6}")
 AUTHORITY = "999999"
 """The sender number of whoever answers."""
 LONGEST_SUBJECT = 300
+LEAST_RSA_BITS, LEAST_CURVE_BITS = 2048, 256
+"""Of a key by which files are signed: shorter ones can be found out."""
 
 
 @handles(RegisterTechnicalClient)
@@ -103,12 +107,25 @@ def _trusted(command: RegisterCertificate, act: Act) -> Outcome:
     if not certificate.not_valid_before_utc <= act.now <= certificate.not_valid_after_utc:
         values = {"first": certificate.not_valid_before_utc, "last": certificate.not_valid_after_utc}
         return refused("certificate.not_valid", "pem", **values)
+    if not _may_sign(certificate):
+        return refused("certificate.key_unfit", "pem", bits=LEAST_RSA_BITS, curve=LEAST_CURVE_BITS)
     row = _certificate_row(client, certificate, act)
     known = Certificate.objects.filter(CURRENT, client=client, fingerprint=row.fingerprint).first()
     if known is not None:
         return Done(known.id, Effect.UNCHANGED)
     row.save(force_insert=True)
     return Done(row.id)
+
+
+def _may_sign(certificate: x509.Certificate) -> bool:
+    """Whether signatures with its key can be checked, and not forged."""
+    try:
+        key = certificate.public_key()
+    except (ValueError, UnsupportedAlgorithm):
+        return False
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.key_size >= LEAST_RSA_BITS
+    return isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= LEAST_CURVE_BITS
 
 
 def _certificate_row(client: TechnicalClient, certificate: x509.Certificate, act: Act) -> Certificate:

@@ -351,6 +351,15 @@ def test_a_certificate_that_is_not_valid_yet(folder: Folder, good: bytes) -> Non
     assert "26/09/2026" in (receipt.findtext(f"{NS}Problem/{NS}Sentence") or "")
 
 
+WEAK = rsa.generate_private_key(65_537, 1024)  # noqa: S505 - it is to be refused
+
+
+@pytest.mark.parametrize("key", [WEAK, ec.generate_private_key(ec.SECP224R1())], ids=["RSA", "curve"])
+def test_a_certificate_whose_key_can_be_forged_is_not_trusted(folder: Folder, key: Any) -> None:
+    trusted = RegisterCertificate(folder.sender.body.id, NUMBER, Signer.made(key).pem)
+    assert folder.house.codes(trusted, by=OPERATOR) == ["certificate.key_unfit"]
+
+
 def test_a_key_that_is_not_that_of_the_certificate(folder: Folder, good: bytes) -> None:
     signer = Signer.made()
     folder.trust(signer)
