@@ -56,12 +56,13 @@ class AccountsLooked:
 _AT_WORK = "coalesce(ends_on, 'infinity') >= %(on)s"
 _NEW = "told IN ('', 'leaving')"
 _AGAIN = "(told_on + make_interval(months => %(every)s))::date"
+_FIRST_TOLD = "greatest(starts_on, %(introduced_on)s)"
 _DAYS_AFTER = "CASE WHEN ends_on < starts_on + %(short)s THEN %(short)s ELSE 1 END"
 _KIND = f"""CASE WHEN NOT {_AT_WORK} THEN 'inform_leaving'
         WHEN {_NEW} THEN 'inform_start' ELSE 'inform_yearly' END"""
 _SINCE = f"CASE WHEN NOT {_AT_WORK} THEN ends_on + {_DAYS_AFTER} WHEN {_NEW} THEN starts_on ELSE told_on END"
 _DUE = f"""CASE WHEN NOT {_AT_WORK} THEN ends_on + {_DAYS_AFTER}
-        WHEN {_NEW} THEN greatest(starts_on, %(introduced_on)s) ELSE {_AGAIN} END"""
+        WHEN {_NEW} THEN {_FIRST_TOLD} ELSE {_AGAIN} END"""
 _TO_INFORM = f"""CASE WHEN {_AT_WORK} THEN {_NEW} OR {_AGAIN} <= %(soon)s
         ELSE ends_on + {_DAYS_AFTER} <= %(on)s AND NOT (told = 'leaving' AND told_on >= starts_on) END"""
 """What is to be told and when, by the days of the last contract and by what was told last."""
@@ -77,25 +78,44 @@ def _credit_since(until: str) -> str:
 
 _LEFT_ON = "CASE WHEN kind = 'inform_leaving' THEN ends_on END"
 _ALIKE = "employer_id, kind, committee, turn, moved_turn, coming, moved_to, credit_since"
-_TURN = "width_bucket(coalesce({}, due), %(turns)s::date[])"
+_TURN = "width_bucket({}, %(turns)s::date[])"
 _APART = f"""
-    SELECT employer_id, kind, committee, {_TURN.format(_LEFT_ON)} AS turn,
-        width_bucket(moved_on, %(turns)s::date[]) AS moved_turn, CASE WHEN due >= %(on)s THEN due END AS coming,
+    SELECT employer_id, kind, committee, {_TURN.format(f"coalesce({_LEFT_ON}, due)")} AS turn,
+        {_TURN.format("moved_on")} AS moved_turn, CASE WHEN due >= %(on)s THEN due END AS coming,
         CASE WHEN moved_on IS NULL THEN '' ELSE moved_to END AS moved_to, credit_since,
         min(since) AS since, count(*) AS waiting, min(moved_on) AS moved_on, min({_LEFT_ON}) AS left_on
     FROM moved GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""  # noqa: S608 - our own words
 _FIRST = "date '0001-01-01'"
-_TOLD_ALIKE = f"""CASE WHEN left_on IS NOT NULL THEN 1 WHEN new THEN 2 ELSE 3 END
-    + 10 * {_TURN.format("left_on")} + 10000 * CASE WHEN due >= %(on)s THEN (due - {_FIRST})::bigint ELSE 0 END"""
+
+
+def _told_alike(kind: str, turn: str, due: str) -> str:
+    """The number of a kind, of the turn after which a day falls, and of the day on which it is due if that is to come.
+
+    What many workers are counted by is one number: what is compared had better be short.
+    """
+    to_come = f"CASE WHEN {due} >= %(on)s THEN 10000 * ({due} - {_FIRST})::bigint ELSE 0 END"
+    return f"{kind} + 10 * {_TURN.format(turn)} + {to_come}"
+
+
+_TOLD_ALIKE = f"""CASE WHEN NOT {_AT_WORK} THEN {_told_alike("1", "ends_on", f"ends_on + {_DAYS_AFTER}")}
+        WHEN {_NEW} THEN {_told_alike("2", _FIRST_TOLD, _FIRST_TOLD)} ELSE {_told_alike("3", _AGAIN, _AGAIN)} END"""
 _KIND_OF = "(ARRAY['inform_leaving', 'inform_start', 'inform_yearly'])[alike %% 10]"
+_SINCE_OF = "(ARRAY[left_since, starts_on, told_on])[alike %% 10]"
 _PLAIN = f"""
     SELECT employer_id, {_KIND_OF} AS kind, committee, (alike / 10 %% 1000)::integer AS turn,
         NULL::integer AS moved_turn, CASE WHEN alike >= 10000 THEN {_FIRST} + (alike / 10000)::integer END AS coming,
-        '' AS moved_to, credit_since, min(since) AS since, count(*) AS waiting, NULL::date AS moved_on,
-        min(left_on) AS left_on
-    FROM (SELECT *, {_TOLD_ALIKE} AS alike FROM plain OFFSET 0) AS one
-    GROUP BY employer_id, committee, credit_since, alike"""  # noqa: S608 - our own words
-"""Kind, turn and day to come are one number while many workers are counted: what is compared had better be short."""
+        '' AS moved_to, credit_since, {_SINCE_OF} AS since, waiting, NULL::date AS moved_on,
+        CASE WHEN alike %% 10 = 1 THEN ends_on END AS left_on
+    FROM (
+        SELECT employer_id, committee, credit_since, alike, count(*) AS waiting, min(starts_on) AS starts_on,
+            min(told_on) AS told_on, min(ends_on) AS ends_on, min(left_since) AS left_since
+        FROM (
+            SELECT employer_id, joint_committee AS committee, {_credit_since("least(ends_on, %(on)s)")} AS credit_since,
+                {_TOLD_ALIKE} AS alike, starts_on, told_on, ends_on, ends_on + {_DAYS_AFTER} AS left_since
+            FROM records_informedworker w
+            WHERE employer_id = ANY (%(employers)s) AND NOT moved AND starts_on <= %(on)s
+                AND coalesce(ends_on, 'infinity') >= %(left_since)s AND {_TO_INFORM} OFFSET 0) AS each
+        GROUP BY 1, 2, 3, 4) AS one"""  # noqa: S608 - our own words
 _STATEMENT = f"""
 WITH several AS (
     SELECT i.worker_id, i.employer_id, e.id AS contract, e.starts_on, e.ends_on, i.told, i.told_on,
@@ -132,12 +152,6 @@ WITH several AS (
             WHERE f.employment_id = contract AND f.joint_committee <> moved_to AND f.ends_on < until) END AS moved_on,
         {_credit_since("until")} AS credit_since
     FROM placed w
-), plain AS (
-    SELECT employer_id, joint_committee AS committee, {_credit_since("least(ends_on, %(on)s)")} AS credit_since,
-        CASE WHEN NOT {_AT_WORK} THEN ends_on END AS left_on, {_NEW} AS new, {_SINCE} AS since, {_DUE} AS due
-    FROM records_informedworker w
-    WHERE employer_id = ANY (%(employers)s) AND NOT moved AND starts_on <= %(on)s
-        AND coalesce(ends_on, 'infinity') >= %(left_since)s AND {_TO_INFORM} OFFSET 0
 ), counted AS (
     {_PLAIN} UNION ALL {_APART}
 )

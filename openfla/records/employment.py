@@ -30,7 +30,11 @@ class Employment(Fact):
         )
         indexes = (
             by_lineage("employment"),
-            models.Index(fields=["employer", "worker"], name="employment_by_employer"),
+            models.Index(  # with what contracts are counted by
+                fields=["employer", "worker"],
+                include=["starts_on", "ends_on", "withdrawn_at"],
+                name="employment_counted",
+            ),
         )
 
 

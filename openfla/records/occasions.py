@@ -93,7 +93,7 @@ UNION ALL
 """  # noqa: S608 - fixed
 _CONTRACTS = """
 SELECT e.employer_id, 'fla_hire', e.starts_on, count(DISTINCT e.worker_id) FROM records_employment e
-WHERE e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL
+WHERE %(hired_since)s <= %(on)s AND e.employer_id = ANY (%(employers)s) AND e.withdrawn_at IS NULL
     AND e.starts_on BETWEEN %(hired_since)s AND %(on)s
 GROUP BY 1, 3
 UNION ALL

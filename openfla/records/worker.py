@@ -72,7 +72,9 @@ class WorkerNumber(Fact):
         )
 
 
-LISTED_VALUES = ["team", "joint_committee", "category", "establishment", "left_sign", "followed"]
+LISTED_TEXTS = ["team", "joint_committee", "category", "establishment"]
+LISTED_SIGNS = ["left_sign", "followed"]
+LISTED_VALUES = [*LISTED_TEXTS, *LISTED_SIGNS]
 LISTED_AMOUNTS = ["denominator", "granted", "carried_in", "charged", "planned", "left"]
 LISTED_ORDERS = ["left_order", "granted_order", "carried_order", "charged_order", "reference_order"]
 
@@ -117,9 +119,10 @@ class ListedWorker(models.Model):
                 name="listed_by_name",
             ),
             models.Index(  # counted and added up; rows stand in it as they were written, so it stays small
+                # what has one length stands first: where a column begins after texts is worked out for each row
                 fields=["employer", "year"],
-                include=["worker", *LISTED_ORDERS[:-1], *LISTED_VALUES, *LISTED_AMOUNTS],
-                name="listed_figures",
+                include=["worker", *LISTED_AMOUNTS, *LISTED_ORDERS[:-1], *LISTED_SIGNS, *LISTED_TEXTS],
+                name="listed_summed",
             ),
             models.Index(
                 fields=["employer", "year", "left_order", "worker"], include=LISTED_VALUES, name="listed_by_left"
@@ -151,4 +154,11 @@ class InformedWorker(models.Model):
     told_on = models.DateField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["employer"], name="informed_by_employer"),)
+        indexes = (
+            models.Index(fields=["employer"], name="informed_by_employer"),
+            models.Index(  # of whom more than one contract, or more than one committee, is to be looked at
+                fields=["employer"],
+                condition=models.Q(moved=True) | models.Q(after_others=True),
+                name="informed_apart",
+            ),
+        )

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The journal: every row was written under one of its entries, and an entry says all it did."""
 
-from openfla.records.invariants.facts import VERSIONED
+from openfla.records.invariants.facts import DECLARED, VERSIONED
 from openfla.records.invariants.invariant import Invariant
 
 WRITTEN = (
@@ -40,6 +40,11 @@ ENTRIES = " UNION ".join(
         ),
     )
 )
+REASONED = " UNION ALL ".join(
+    f"SELECT lineage, withdrawn_entry FROM records_{table} WHERE withdrawn_entry IS NOT NULL"
+    for table in (*DECLARED, "workerdetails", "deadlinedone")
+)
+"""Facts of which a history tells why they were changed: it looks for that among acts that changed something alone."""
 
 JOURNAL = (
     Invariant(
@@ -65,5 +70,13 @@ JOURNAL = (
         """
         SELECT s.id::text AS id FROM records_journalsubject s JOIN records_worker w ON w.id = s.worker
         WHERE s.outcome IN ('created', 'changed', 'unchanged') AND s.employer IS DISTINCT FROM w.employer_id""",
+    ),
+    Invariant(
+        "created_withdraws_nothing",
+        "No version of a fact was withdrawn under an entry that only created that fact.",
+        f"""
+        SELECT v.lineage::text AS id FROM ({REASONED}) v
+        JOIN records_journalsubject s ON s.entry_id = v.withdrawn_entry AND s.reference = v.lineage
+        GROUP BY v.lineage, v.withdrawn_entry HAVING bool_and(s.outcome = 'created')""",
     ),
 )

@@ -146,7 +146,7 @@ def test_the_calls_that_are_measured(work: Work) -> None:
     assert found == {
         "account": 9,
         "explanation": 15,
-        "employments": 15,
+        "employments": 13,
     }
 
 

@@ -65,6 +65,7 @@ DAMAGE = {
     "written_under_an_entry": "UPDATE records_slot SET entry = gen_random_uuid()",
     "entry_names_what_it_did": "DELETE FROM records_journalsubject WHERE position = 1",
     "subject_about_its_worker": "UPDATE records_journalsubject SET employer = gen_random_uuid()",
+    "created_withdraws_nothing": "UPDATE records_journalsubject SET outcome = 'created'",
 }
 
 
