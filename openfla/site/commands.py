@@ -126,14 +126,11 @@ def sealer() -> None:
 def _set_up() -> None:
     """Connects to the configured or the running database, then readies Django."""
     from openfla.site.configuration import Configuration  # noqa: PLC0415 - see above
-    from openfla.site.running import connect  # noqa: PLC0415 - see above
+    from openfla.site.running import ready  # noqa: PLC0415 - see above
     from openfla.site.watching.shared import share  # noqa: PLC0415 - see above
 
-    connect()
     share(Configuration.from_environment())
-    import django  # noqa: PLC0415 - see above
-
-    django.setup()
+    ready()
 
 
 def _collect_assets() -> None:

@@ -48,17 +48,10 @@ def _run(arguments: Sequence[str] | None) -> None:
     openfla.add_later("systems", "openfla.channels.batch.systems_command:systems")
     openfla.add_later("rescue", "openfla.channels.batch.rescue.command:rescue")
     if not any(tuple(given[: len(each)]) == each for each in ALONE):
-        _ready()
+        from openfla.site.running import ready  # noqa: PLC0415 - before Django reads its settings
+
+        ready()
     openfla(given, prog_name="openfla")
-
-
-def _ready() -> None:
-    from openfla.site.running import connect  # noqa: PLC0415 - before Django reads its settings
-
-    connect()
-    import django  # noqa: PLC0415 - see above
-
-    django.setup()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which database a command works on: the one configured, or the embedded one of the data folder."""
 
+import gc
 import os
 from contextlib import suppress
 
@@ -10,6 +11,19 @@ from openfla.site.postgres import cluster_for
 
 FIRST_OF_NUMBERS = ("number-1.key", "number-index-1.key")
 KEYS = (*FIRST_OF_NUMBERS, "files-1.key", "checkpoint-1.key", "marks-1.key")
+
+
+def ready() -> None:
+    """Connects, then readies Django. Of what is imported nothing is thrown away: nothing is looked for in it."""
+    gc.disable()
+    try:
+        connect()
+        import django  # noqa: PLC0415 - it reads its settings
+
+        django.setup()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def connect() -> None:
