@@ -3,6 +3,7 @@
 """openfla upgrade: what would be done, what stands in its way, and that nothing is done then."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,9 +19,6 @@ from openfla.site.upgrading.judging import IN_PYTHON, harms
 from tests.migrated import migrated
 from tests.scenarios.running_demo import ROOT
 
-LAST = "records.0118_found_sooner"
-BEFORE_IT = "0117"
-HARMLESS_STEP = "0129_planned_found_sooner"
 HARMFUL = {
     "a column to fill": 'ALTER TABLE "t" ADD COLUMN "c" integer NOT NULL;',
     "a default at random": 'ALTER TABLE "t" ADD COLUMN "c" uuid DEFAULT gen_random_uuid() NOT NULL;',
@@ -101,6 +99,42 @@ def test_what_harms_nobody_is_not(statement: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """From a migration `before` the one that `harms`, by the reason that is told, and makes `there`.
+
+    A step `breaks` where a table of this name is there already; the step before it is `harmless`.
+    """
+
+    before: str
+    harms: str
+    reason: str
+    there: str
+    harmless: str
+    breaks: str
+
+
+LATELY = Way(
+    "0150",
+    "records.0160_file_ended_by_mail",
+    "mails of another kind get rules for which the table of mails that remind is read whole",
+    "reminder_once_a_file",
+    "0152_what_others_entered",
+    "records_succeededworker",
+)
+LONG_AGO = Way(
+    "0117",
+    "records.0118_found_sooner",
+    "an index of records_participation is made while nobody may write there",
+    "standing_leaving",
+    "0129_planned_found_sooner",
+    "records_toldtwice",
+)
+BOTH_WAYS = pytest.mark.parametrize(
+    "way", [LATELY, pytest.param(LONG_AGO, marks=pytest.mark.soak)], ids=["lately", "long ago"]
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Installed:
     """A data folder, and the database of this version that a test spoils."""
 
@@ -136,10 +170,10 @@ class Installed:
         assert "Traceback" not in ran.stderr
         return ran.stdout + ran.stderr
 
-    def asks(self, statement: str) -> tuple[object, ...]:
+    def asks(self, statement: str, *values: str) -> tuple[object, ...]:
         """The first row that a statement gives, if any."""
         with psycopg.connect(self.database, autocommit=True) as connection:
-            found = connection.execute(statement)
+            found = connection.execute(statement, values)
             return (found.fetchone() or ()) if found.description else ()
 
     def backed_up(self, hours: int) -> None:
@@ -156,33 +190,35 @@ def installed(tmp_path: Path) -> Iterator[Installed]:
 
 
 @pytest.mark.slow
-def test_an_upgrade_tells_what_comes_first_and_is_done_anyway(installed: Installed) -> None:
+@BOTH_WAYS
+def test_an_upgrade_tells_what_comes_first_and_is_done_anyway(installed: Installed, way: Way) -> None:
     """Without the word nothing is changed; afterwards all of it is there, and what harms is not noted as harmless."""
-    installed.goes_back_to(BEFORE_IT)
+    installed.goes_back_to(way.before)
     told = installed.says(1, "upgrade", "--check")
-    assert f"{LAST}: an index of records_participation is made while nobody may write there" in told
-    assert f"First: Stop web and workers: the version before can't serve beside {LAST}" in told
+    assert f"{way.harms}: {way.reason}" in told
+    assert re.search(rf"First: Stop web and workers: the version before can't serve beside [^\n]*{way.harms}", told)
     assert "First: No backup was taken here. Run: openfla backup take" in told
     installed.backed_up(hours=30)
     assert "First: The last backup is 30 hours old" in installed.says(1, "upgrade")
-    assert installed.asks("SELECT to_regclass('standing_leaving')") == (None,)
+    assert installed.asks("SELECT to_regclass(%s)", way.there) == (None,)
     assert "The database is of this version" in installed.says(0, "upgrade", "--anyway")
-    assert installed.asks("SELECT to_regclass('standing_leaving')::text") == ("standing_leaving",)
-    assert LAST not in str(installed.asks("SELECT obj_description('django_migrations'::regclass)"))
+    assert installed.asks("SELECT to_regclass(%s)::text", way.there) == (way.there,)
+    assert way.harms not in str(installed.asks("SELECT obj_description('django_migrations'::regclass)"))
     assert "Nothing is to be done" in installed.says(0, "upgrade", "--check")
 
 
 @pytest.mark.slow
-def test_steps_of_a_run_that_broke_are_noted(installed: Installed) -> None:
+@BOTH_WAYS
+def test_steps_of_a_run_that_broke_are_noted(installed: Installed, way: Way) -> None:
     """The next run knows of those only that are left."""
-    installed.goes_back_to("0128")
-    installed.asks("CREATE TABLE records_toldtwice ()")
+    installed.goes_back_to(way.before)
+    installed.asks(f"CREATE TABLE {way.breaks} ()")
     assert installed.run("upgrade", "--anyway").returncode
-    assert HARMLESS_STEP in str(installed.asks("SELECT array_agg(name) FROM django_migrations"))
-    installed.asks("DROP TABLE records_toldtwice")
+    assert way.harmless in str(installed.asks("SELECT array_agg(name) FROM django_migrations"))
+    installed.asks(f"DROP TABLE {way.breaks}")
     installed.backed_up(hours=1)
     assert "The database is of this version" in installed.says(0, "upgrade", "--anyway")
-    assert f"records.{HARMLESS_STEP}" in str(installed.asks("SELECT obj_description('django_migrations'::regclass)"))
+    assert f"records.{way.harmless}" in str(installed.asks("SELECT obj_description('django_migrations'::regclass)"))
 
 
 @pytest.mark.soak
