@@ -3,19 +3,42 @@
 """Tests that `make test` carries out for some of their cases only, others with each seed; `make soak` for all of them.
 
 Marked `@pytest.mark.sample(4)`: four of the cases that were collected. One that is named alone is always carried out.
+Of the examples that Hypothesis draws, others in each run too, there are few in `make test` and many in `make soak`.
 """
 
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import hypothesis
 import pytest
+
+FEW, MANY = 40, 1000
+"""Examples of each rule that names no number of its own."""
+# a busy machine is slow at times: how long an example takes says nothing; and CI draws others in each run as well
+for name, examples in (("few", FEW), ("many", MANY)):
+    hypothesis.settings.register_profile(name, deadline=None, max_examples=examples, derandomize=False)
+
+
+@pytest.hookimpl
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the tests are read, whose own settings begin with these."""
+    before = hypothesis.settings.get_current_profile_name()
+    hypothesis.settings.load_profile("few" if _leaves_out(config) else "many")
+    config.add_cleanup(lambda: hypothesis.settings.load_profile(before))
+
+
+def _leaves_out(config: pytest.Config) -> bool:
+    return "not soak" in config.option.markexpr
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
     """Before the long tests are left out: so the others become long ones."""
-    left_out = "not soak" in config.option.markexpr
+    left_out = _leaves_out(config)
+    for item in () if left_out else items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.soak)
     for cases in _alike(items):
         seed = f"{cases[0].nodeid.partition('[')[0]} {config.getoption('randomly_seed', 0)}"
         few = min(_few(cases[0]), len(cases)) if left_out else 0

@@ -13,6 +13,8 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+SELDOM = 150_000, 10, 10
+"""How many more objects than before the collector of cycles waits for: as in a web process, not as Python begins."""
 ONE_PRODUCT = ("tests/browser/", "tests/kit/", "tests/channels/api/test_fuzzed.py", "tests/site/test_backup.py")
 
 
@@ -35,8 +37,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
     return Together(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """What is imported and collected stays to the end: nothing is looked for in it meanwhile."""
+    gc.disable()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: the collector of garbage need not look through it again and again."""
+    """Nor later; and in what tests make seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
+    gc.enable()

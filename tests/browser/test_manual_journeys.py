@@ -53,7 +53,7 @@ def test_captions_fill_the_steps_and_say_what_is_not_markup() -> None:
 
 
 @browser_needed
-@pytest.mark.sample(6)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("topic", JOURNEYS)
 def test_what_the_manual_says_can_be_done(topic: str, browser: Browser, product: Product) -> None:
     """Step by step, in one of its languages; no page fails. Half of the topics at a time."""

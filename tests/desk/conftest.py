@@ -84,8 +84,8 @@ def segment(starts_on: date = SINCE, ends_on: date | None = None, **terms: Any) 
 class House:
     """Makes what a test needs, and acts for whom it says."""
 
-    def __init__(self) -> None:
-        self._serials = count(1)
+    def __init__(self, first: int = 1) -> None:
+        self._serials = count(first)
 
     def do(self, *commands: Any, by: Actor, now: datetime = NOW, **options: Any) -> list[Outcome]:
         """Carries out commands."""

@@ -3,7 +3,7 @@
 """An employer with one of everything that an address can name, and what an address answers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from openfla.channels.batch.declarations.intake import receive
 from openfla.channels.batch.rescue.own import own_lines
@@ -50,6 +52,7 @@ from openfla.desk.trainings.trainings import (
     TrainingTerms,
 )
 from openfla.desk.workers.staff import WorkerCard
+from openfla.records.scope import set_scope
 from openfla.terms.credential import DiplomaForm, SignatureState
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
 from openfla.terms.role import Permission
@@ -59,7 +62,7 @@ from openfla.terms.verification_code import VerificationCode
 from tests.channels.batch.declaring import Writer, document, of
 from tests.channels.batch.payroll_files import came, dimona
 from tests.channels.batch.staff_files import GOOD, changed
-from tests.channels.web.conftest import Browser
+from tests.channels.web.conftest import Browser, plain_names
 from tests.channels.web.test_imports import batch_in, sent
 from tests.desk.client_keys import elliptic
 from tests.desk.conftest import ALL, NOW, OPERATOR, TODAY, Body, House, ssin
@@ -67,6 +70,8 @@ from tests.desk.issuing import issued
 from tests.desk.test_accounts import extra
 from tests.desk.trained import trained
 
+BEYOND = 5_000
+"""Houses of tests use serial numbers below it."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
@@ -116,6 +121,34 @@ def address(name: str, ids: dict[str, UUID]) -> str:
 
 @pytest.fixture
 def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
+    """One of the test's own."""
+    return baked(house, browser, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def bakery_of_module(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bakery]:
+    """One for the tests of a file that a process carries out: what each of them changes is rolled back behind it.
+
+    It stands in a transaction around theirs. Its numbers are others than those of their own houses.
+    """
+    del django_db_setup
+    around = transaction.atomic()
+    with django_db_blocker.unblock(), override_settings(STORAGES=plain_names()):
+        around.__enter__()
+        made = baked(House(BEYOND), Browser(), tmp_path_factory.mktemp("bakery"))
+        connection.check_constraints()
+        set_scope()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")  # a reader of files sets one
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+def baked(house: House, browser: Browser, tmp_path: Path) -> Bakery:
     """An employer with a contract, a right, a training, a file, a grant, and a mandate that opens nothing here yet."""
     employer, provider = house.employer(), house.provider()
     worker = house.worker(employer, family_name="Vandenabeele", reference="W1", number=ssin(41))

@@ -40,11 +40,16 @@ class Browser:
         return client
 
 
+def plain_names() -> dict[str, Any]:
+    """The storages of the product, with static files under their plain names."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    return {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def browser(house: House, settings: Settings) -> Browser:
     """Browsers, with static files under their plain names."""
     del house
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.STORAGES = plain_names()
     return Browser()

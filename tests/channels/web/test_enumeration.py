@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from openfla.desk.actor import Actor
 from openfla.desk.invitations.invitation_code import InvitationCode
 from openfla.desk.invitations.invitations import InviteWorker, WithdrawInvitation
-from tests.channels.web.bakery import Bakery, address, bakery, places, said
+from tests.channels.web.bakery import Bakery, address, places, said
+from tests.channels.web.bakery import bakery_of_module as bakery
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_refusals import NEEDED, nowhere
 from tests.desk.conftest import House

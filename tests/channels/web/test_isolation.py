@@ -9,7 +9,8 @@ from django.test import Client
 
 from openfla.desk.access.access import LinkOwnWorkers
 from openfla.desk.actor import Actor
-from tests.channels.web.bakery import Bakery, address, bakery, names, places, said
+from tests.channels.web.bakery import Bakery, address, names, places, said
+from tests.channels.web.bakery import bakery_of_module as bakery
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import OPERATOR, Body, House, ssin
 

@@ -18,7 +18,8 @@ from openfla.desk import policy
 from openfla.desk.access.access import EndMandate
 from openfla.records.models import JournalSubject
 from openfla.terms.role import Permission
-from tests.channels.web.bakery import Bakery, address, bakery, names, places, said
+from tests.channels.web.bakery import Bakery, address, names, places, said
+from tests.channels.web.bakery import bakery_of_module as bakery
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_isolation import OPEN
 from tests.desk.conftest import NOW, TODAY, WORK, House

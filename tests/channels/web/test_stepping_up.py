@@ -18,7 +18,8 @@ from openfla.channels.web.stepup import FRESH, NEEDS
 from openfla.desk.access.access import GrantList
 from openfla.desk.signing_in.signins import IDLE
 from openfla.terms.assurance import Assurance
-from tests.channels.web.bakery import Bakery, address, bakery
+from tests.channels.web.bakery import Bakery, address
+from tests.channels.web.bakery import bakery_of_module as bakery
 from tests.channels.web.conftest import Browser
 from tests.desk.conftest import Body, House
 

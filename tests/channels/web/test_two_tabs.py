@@ -12,7 +12,8 @@ from django.test import Client
 from lxml import html
 
 from openfla.channels import web
-from tests.channels.web.bakery import Bakery, address, bakery
+from tests.channels.web.bakery import Bakery, address
+from tests.channels.web.bakery import bakery_of_module as bakery
 from tests.channels.web.conftest import Browser
 
 __all__ = ["bakery"]

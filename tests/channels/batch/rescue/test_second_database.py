@@ -75,6 +75,7 @@ def wait_long() -> None:
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_second_database_has_the_same(house: House, tmp_path: Path, form: str) -> None:
     """Facts, standings, movements and sums of every year; nothing is asked or refused."""
