@@ -47,7 +47,7 @@ class YearAccount:
     """One year: left = carried_in + all granted - charged; lapsed is what of it is lost at the end of the year.
 
     Left is below zero when more was used than granted. What was taken over from a former employer is in carried_in, and
-    what passed to the next one is taken off it: nothing is left then.
+    what passed to the next one is taken off it: nothing is left then, but of what a later contract here gives.
     """
 
     year: int
@@ -140,7 +140,8 @@ def _moved(
             found.append(Moved(each.id, each.on, each.other, came, within=days if opening else None))
     passed = facts.passed_on
     if passed is not None and passed.on.year == year:
-        goes = total((left, *(each.days for each in found)))
+        rest = total((left, *(each.days for each in found)))
+        goes = rest if passed.before is None else handed_over(passed.before, known_on, readings)
         found.append(Moved(passed.id, passed.on, passed.other, -goes, out=True))
     return tuple(found)
 

@@ -128,11 +128,16 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class PassedOn:
-    """That the account goes on at another employer from a day: the recorded succession and the name of that one."""
+    """That the account goes on at another employer from a day: the recorded succession and the name of that one.
+
+    `before` are the facts that went along, where the worker was hired here again later: only what follows from them
+    left.
+    """
 
     id: str
     on: date
     other: str = ""
+    before: "AccountFacts | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,11 @@ class AccountFacts:
     born: date | None = None
     taken_over: tuple[TakenOver, ...] = ()
     passed_on: PassedOn | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the account goes on elsewhere and nobody was hired here again since."""
+        return self.passed_on is not None and self.passed_on.before is None
 
     @property
     def ids(self) -> frozenset[str]:

@@ -12,6 +12,8 @@ date pass to the new employer. No rule about training in particular is known; wh
 - Size, committee and days of each month are those of the employer whose month it is.
 - What was decided for this worker goes along: an opt-out of the year, and what was decided for later years. A number
   that was set for the year was given there as a whole, so that nothing is computed here for that year.
+- A contract that begins there on that day or later is a new hiring: an account from zero, with its own trainings, and
+  with what was decided for a year in which it runs. The account that went stays where it is.
 - Time worked there counts where an agreement asks for time worked.
 - The five-year period is that of everybody (law of 3 October 2022) and goes on.
 
@@ -48,7 +50,7 @@ def joined(facts: AccountFacts, former: Sequence[Former]) -> AccountFacts:
     if not former:
         return facts
     rights = (right for each in former for right in _coming(each))
-    charges = (charge for each in former for charge in each.facts.charges if charge.year > each.on.year)
+    charges = (charge for each in former for charge in each.facts.charges if _follows(charge, each))
     return replace(
         facts,
         rights=(*rights, *facts.rights),
@@ -58,17 +60,46 @@ def joined(facts: AccountFacts, former: Sequence[Former]) -> AccountFacts:
 
 
 def parted(facts: AccountFacts, passed: PassedOn) -> AccountFacts:
-    """The facts at an employer whose worker went to another one on a day: up to the day before, and of that year.
+    """The facts at an employer whose worker went to another one on a day, and those of a new hiring there since.
 
     A training that is charged there to the year counts there, also after the day: the balance that goes is the less.
     """
+    before = _up_to(facts, passed)
+    anew = _anew(facts, passed.on)
+    if not anew:
+        return before
+    return replace(
+        facts,
+        contracts=(*before.contracts, *anew),
+        rights=tuple(each for each in facts.rights if each.year <= passed.on.year or _runs_in(anew, each.year)),
+        charges=(*before.charges, *(each for each in facts.charges if _holds(anew, each.on))),
+        passed_on=replace(passed, before=before),
+    )
+
+
+def _up_to(facts: AccountFacts, passed: PassedOn) -> AccountFacts:
+    """The facts up to the day before, and of that year."""
+    anew = _anew(facts, passed.on)
     return replace(
         facts,
         contracts=tuple(_until(each, passed.on) for each in facts.contracts if each.starts_on < passed.on),
         rights=tuple(each for each in facts.rights if each.year <= passed.on.year),
-        charges=tuple(each for each in facts.charges if each.year <= passed.on.year),
+        charges=tuple(each for each in facts.charges if each.year <= passed.on.year and not _holds(anew, each.on)),
         passed_on=passed,
     )
+
+
+def _anew(facts: AccountFacts, on: date) -> tuple[Contract, ...]:
+    """The contracts of a worker who was hired there again after going."""
+    return tuple(each for each in facts.contracts if each.starts_on >= on)
+
+
+def _holds(contracts: Iterable[Contract], day: date) -> bool:
+    return any(each.starts_on <= day <= (each.ends_on or date.max) for each in contracts)
+
+
+def _runs_in(contracts: Iterable[Contract], year: int) -> bool:
+    return any(each.starts_on.year <= year <= (each.ends_on or date.max).year for each in contracts)
 
 
 def skipped(facts: AccountFacts, year: int, readings: Readings) -> frozenset[int]:
@@ -86,23 +117,34 @@ def served(facts: AccountFacts) -> tuple[Contract, ...]:
 
 
 def _taken(former: Former) -> TakenOver:
-    before = parted(former.facts, PassedOn(former.id, former.on))
+    before = _up_to(former.facts, PassedOn(former.id, former.on))
     return TakenOver(former.id, former.on, former.other, before)
 
 
 def _coming(former: Former) -> Iterable[RightFact]:
+    """What was decided there, in the name of that employer: its reasons and papers are its own."""
+    anew = _anew(former.facts, former.on)
     for right in former.facts.rights:
         if right.year == former.on.year:
             yield from _in_that_year(right, former)
-        elif right.year > former.on.year and not right.general and right.kind is not RightFactKind.OPENING_BALANCE:
-            yield right
+        elif right.year > former.on.year and not _runs_in(anew, right.year) and _goes_along(right):
+            yield replace(right, reason=former.other)
+
+
+def _goes_along(right: RightFact) -> bool:
+    return not right.general and right.kind is not RightFactKind.OPENING_BALANCE
 
 
 def _in_that_year(right: RightFact, former: Former) -> Iterable[RightFact]:
     if right.kind is RightFactKind.SET:
-        yield replace(right, days=Fraction(0), came_from=former.other)
+        yield replace(right, days=Fraction(0), reason=former.other, came_from=former.other)
     elif right.kind is RightFactKind.OPT_OUT and not right.general:
-        yield right
+        yield replace(right, reason=former.other)
+
+
+def _follows(charge: Charge, former: Former) -> bool:
+    """Whether a training there is charged to a later year, of which the account is here."""
+    return charge.year > former.on.year and not _holds(_anew(former.facts, former.on), charge.on)
 
 
 def _day_of(charge: Charge) -> tuple[date, str]:

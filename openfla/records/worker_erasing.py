@@ -184,6 +184,21 @@ UP = TOLD + OVER + HELD + APPEND_ONLY + ERASE
 WHOLE_NOTICE = "DROP FUNCTION openfla_workers_over();" + TOLD + OVER
 
 
+LET_GO = 30
+"""Days after which somebody is erased whom a succession brought to the wrong employer, from its taking back on."""
+_SINCE_LEFT = f"greatest(o.ended, greatest(o.known, openfla_told_since()) - interval '{TERM - NOTICE} days')"
+_WITHDRAWN = """(SELECT max(d.withdrawn_at) FROM records_workerdetails d WHERE d.worker_id = w.id
+        HAVING bool_and(d.withdrawn_at IS NOT NULL))"""
+OVER_LET_GO = (
+    OVER.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+    .replace(_SINCE_LEFT, f"coalesce(o.forgotten - interval '{TERM - LET_GO} days', {_SINCE_LEFT})")
+    .replace("AS known\n", f"AS known, {_WITHDRAWN} AS forgotten\n")
+)
+"""The same; whose name and number were withdrawn is no worker of that employer and was none: there is no notice."""
+OVER_NOTHING_LET_GO = OVER.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+"""As it was before."""
+
+
 class Leaver(NamedTuple):
     """The last day of the last contract, and the day after which the term counts.
 
@@ -202,7 +217,8 @@ _LEAVERS = """
         h.until, coalesce(h.reason, '')
     FROM openfla_workers_over() o
     LEFT JOIN records_erasurehold h ON h.worker_id = o.id AND h.withdrawn_at IS NULL
-    WHERE o.employer_id = %s AND (o.since AT TIME ZONE 'Europe/Brussels')::date - 1 <= %s
+    WHERE EXISTS (SELECT 1 FROM records_workerdetails d WHERE d.worker_id = o.id AND d.withdrawn_at IS NULL)
+        AND o.employer_id = %s AND (o.since AT TIME ZONE 'Europe/Brussels')::date - 1 <= %s
         AND (%s::uuid IS NULL OR o.id = %s)
     ORDER BY o.since, o.id LIMIT %s"""
 

@@ -149,3 +149,10 @@ class Ssin:
     def __format__(self, spec: str) -> str:
         """Masked."""
         return format(str(self), spec)
+
+
+def is_same_person(one: Ssin, other: Ssin) -> bool:
+    """Whether two numbers can be of one person: one of each register, and the same birth as far as it was known."""
+    kinds = {one.kind is SsinKind.NATIONAL, other.kind is SsinKind.NATIONAL}
+    genders = {one.gender, other.gender} - {None}
+    return len(kinds) > 1 and one.birth_date is not None and one.birth_date == other.birth_date and len(genders) < 2  # noqa: PLR2004

@@ -210,7 +210,7 @@ def test_taken_back_restores_both(house: House) -> None:
     restored = contracts(house, former)[0]
     assert (restored.starts_on, restored.ends_on, restored.ending) == (before.starts_on, None, before.ending)
     assert contracts(house, after) == []
-    assert left(house, after, there) == 0
+    assert house.ask(WorkerAccount(after.id, there, 2026), by=after.officer) is None
     card = house.ask(SuccessionCard(after.id, succession), by=after.officer)
     assert (card.succession.status, card.succession.reason, card.rows) == (
         SuccessionStatus.TAKEN_BACK,

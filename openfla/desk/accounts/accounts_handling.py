@@ -55,7 +55,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
     known_on = question.known_on or act.today
     years = years_to(facts, max(act.today.year, question.year))
     figures = figures_in(question, lambda: facts, act)
-    leaving = () if facts.passed_on else at_the_end(facts.contracts, question.year, figures.left)
+    leaving = () if facts.gone else at_the_end(facts.contracts, question.year, figures.left)
     reasons = explain_year(facts, year=question.year, known_on=known_on, readings=readings())
     return AccountView(
         worker=worker.id,
@@ -68,7 +68,7 @@ def worker_account(question: WorkerAccount, act: Act) -> AccountView | None:
         figures=figures,
         reasons=reasons,
         leaving=leaving,
-        unplanned=None if leaving or facts.passed_on or reasons.warnings else _unplanned(question, figures, act),
+        unplanned=None if leaving or facts.gone or reasons.warnings else _unplanned(question, figures, act),
         ledger=_ledger(question, act, facts),
         trainings=tuple(_trainings(question)),
         rights=tuple(

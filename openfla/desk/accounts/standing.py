@@ -37,6 +37,11 @@ def hold(employers: Iterable[UUID]) -> None:
     _wait_for("pg_advisory_xact_lock_shared", *employers)
 
 
+def hold_alone(employer: UUID) -> None:
+    """Until the transaction ends, no fact about this employer or its workers is recorded by anybody else."""
+    _wait_for("pg_advisory_xact_lock", employer)
+
+
 def refresh(
     employers_workers: Mapping[UUID, Collection[UUID]],
     act: Act,

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether more is known of a worker than the payroll says."""
 
+from collections.abc import Collection
 from functools import cache, reduce
 from operator import or_
 from uuid import UUID
@@ -40,5 +41,11 @@ def beside() -> tuple[tuple[type[Model], str], ...]:
 
 def is_more_known(worker: UUID) -> bool:
     """Whether there is a right, a link, a group, a declaration, a paper or anything else, also one that ended."""
-    rows = (Exists(model._default_manager.filter(**{name: OuterRef("pk")})) for model, name in beside())  # noqa: SLF001 - Django's own name
-    return Worker.objects.filter(reduce(or_, map(Q, rows)), id=worker).exists()
+    return bool(more_known([worker]))
+
+
+def more_known(workers: Collection[UUID], apart: Collection[type[Model]] = ()) -> set[UUID]:
+    """Of whom of these there is, in tables other than those `apart`."""
+    tables = ((model, name) for model, name in beside() if model not in apart)
+    rows = (Exists(model._default_manager.filter(**{name: OuterRef("pk")})) for model, name in tables)  # noqa: SLF001 - Django's own name
+    return set(Worker.objects.filter(reduce(or_, map(Q, rows)), id__among=workers).values_list("id", flat=True))

@@ -3,8 +3,9 @@
 """Messages of the payroll kept; the contracts of the workers they are about are settled after each list of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -24,18 +25,20 @@ from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row, number_row, stated
 from openfla.records.fact import CURRENT
-from openfla.records.models import Organisation, PayrollMessage, Worker, WorkerNumber
+from openfla.records.models import Organisation, PayrollMessage, Succession, Worker, WorkerNumber
 from openfla.records.new import new
 from openfla.records.numbers import index_of, indexes_of, number_keys
+from openfla.records.succession import both_sides
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.payroll import DimonaSaid, PayrollSource
 from openfla.terms.period import Quarter
 from openfla.terms.problem import Problem, Severity
-from openfla.terms.ssin import Ssin, SsinKind
+from openfla.terms.ssin import Ssin, SsinKind, is_same_person
 
 LONGEST_NSSO = 10
 MOST_MESSAGES = 20_000
 """About one worker, or one period of nobody yet, at one employer: all of them are gone through at each settling."""
+OTHER = "payroll.other_employer"
 Known = tuple[UUID, str]
 """An employer and a Dimona period."""
 
@@ -89,17 +92,46 @@ def _misnamed(named: Collection[tuple[UUID, EmployerNamed]]) -> Mapping[tuple[UU
     employers = {employer for employer, _ in named}
     rows = Organisation.objects.filter(id__in=employers).values_list("id", "enterprise_number", "nsso_number")
     known = {row: (enterprise, nsso) for row, enterprise, nsso in rows}
-    return {each: _misnaming(each[1], *known.get(each[0], ("", ""))) for each in named}
+    found = {each: _misnaming(each[1], *known.get(each[0], ("", ""))) for each in named}
+    others = {each for each, problem in found.items() if problem is not None and problem.code == OTHER}
+    return found | {each: of for each, of in _of_predecessors(others).items() if of is not None}
+
+
+def _of_predecessors(named: Collection[tuple[UUID, EmployerNamed]]) -> dict[tuple[UUID, EmployerNamed], Problem | None]:
+    """What is told of messages that name an employer whose workers came from there."""
+    employers = {employer for employer, _ in named}
+    came = Succession.objects.filter(CURRENT, successor__in=employers, confirmed=True) if employers else ()
+    days = {(row.successor_id, row.employer_id): row.on for row in came}
+    if not days:
+        return {}
+    with both_sides({former for _, former in days}):
+        rows = Organisation.objects.filter(id__in={former for _, former in days})
+        numbers = [*rows.values_list("id", "enterprise_number", "nsso_number")]
+    return {(employer, each): _of_predecessor(employer, each, numbers, days) for employer, each in named}
+
+
+def _of_predecessor(
+    employer: UUID,
+    named: EmployerNamed,
+    numbers: Iterable[tuple[UUID, str, str]],
+    days: Mapping[tuple[UUID, UUID], date],
+) -> Problem | None:
+    for former, enterprise, nsso in numbers:
+        if (employer, former) in days and _misnaming(named, enterprise, nsso) is None:
+            place = "CompanyID" if named.enterprise_number else "NOSSRegistrationNbr"
+            found = EnterpriseNumber(enterprise).display
+            return Problem("payroll.of_predecessor", place, {"found": found, "on": days[employer, former]})
+    return None
 
 
 def _misnaming(named: EmployerNamed, enterprise: str, nsso: str) -> Problem | None:
     if named.enterprise_number:
         values = {"found": EnterpriseNumber(named.enterprise_number).display}
-        return None if named.enterprise_number == enterprise else Problem("payroll.other_employer", "CompanyID", values)
+        return None if named.enterprise_number == enterprise else Problem(OTHER, "CompanyID", values)
     found = {"found": named.nsso_number}
     if named.nsso_number and nsso:
         same = named.nsso_number == nsso.lstrip("0")
-        return None if same else Problem("payroll.other_employer", "NOSSRegistrationNbr", found)
+        return None if same else Problem(OTHER, "NOSSRegistrationNbr", found)
     if named.nsso_number:
         return Problem("payroll.nsso_number_unknown", "NOSSRegistrationNbr", found)
     return Problem("payroll.employer_missing", "NOSSRegistrationNbr")
@@ -359,13 +391,6 @@ class _Taking:
 NOBODY = UUID(int=0)
 WAITS = Problem("payroll.period_waits", "", {}, Severity.WARNING)
 """Nobody knows yet whose period it is."""
-
-
-def is_same_person(one: Ssin, other: Ssin) -> bool:
-    """Whether two numbers can be of one person: one of each register, and the same birth as far as it was known."""
-    kinds = {one.kind is SsinKind.NATIONAL, other.kind is SsinKind.NATIONAL}
-    genders = {one.gender, other.gender} - {None}
-    return len(kinds) > 1 and one.birth_date is not None and one.birth_date == other.birth_date and len(genders) < 2  # noqa: PLR2004
 
 
 def _tellers(outcomes: Sequence[Outcome]) -> dict[UUID, int]:

@@ -31,6 +31,7 @@ from openfla.desk.payroll.points import (
 )
 from openfla.desk.payroll.settling import fields_of
 from openfla.desk.payroll.turns import one_after_another
+from openfla.desk.successions.late import settled_late
 from openfla.desk.workers.contract_terms import stored_terms
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
@@ -83,6 +84,9 @@ def _carried_out(
     became = {worker: file.settle(employer, worker) for worker, employer in workers.items()}
     if workers:
         file.store()
+        moved, _ = settled_late(file.staff.touched, file.staff.act)
+        last = next(reversed(became))
+        became[last] = replace(became[last], moved=(*became[last].moved, *moved))
     return became
 
 

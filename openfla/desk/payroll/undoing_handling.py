@@ -10,6 +10,7 @@ from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refu
 from openfla.desk.payroll.held_points import held_points
 from openfla.desk.payroll.payroll_file import PayrollFile
 from openfla.desk.payroll.points import UndoPointDecision
+from openfla.desk.successions.late import with_late
 from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
 from openfla.records.models import PayrollPoint
 
@@ -35,7 +36,7 @@ def undo_point_decisions(commands: Sequence[UndoPointDecision], act: Act) -> lis
             outcomes.append(_undone(row, file))
             undone.add(row.id)
     file.store()
-    return outcomes
+    return with_late(outcomes, file.staff)
 
 
 def _undone(row: PayrollPoint, file: PayrollFile) -> Outcome:

@@ -16,6 +16,8 @@ from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.numbers.unsealed import unsealed
 from openfla.desk.payroll.settling import SUCCESSION
+from openfla.desk.successions.known_there import known_there
+from openfla.desk.successions.newcomers import left_over
 from openfla.desk.workers.contract_said import ContractTerms, problems_of
 from openfla.desk.workers.contract_terms import employment_row, stored_terms
 from openfla.desk.workers.staff import SegmentTerms, SuspensionTerms
@@ -25,11 +27,11 @@ from openfla.desk.workers.worker_fields import details_row, number_row
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
-from openfla.records.models import Employment, SucceededWorker, Succession, Worker
+from openfla.records.models import Employment, PayrollMark, SucceededWorker, Succession, Worker
 from openfla.records.new import new
-from openfla.records.numbers import number_keys
 from openfla.records.succession import both_sides
 from openfla.terms.problem import Problem, Severity
+from openfla.terms.right import EndingKind
 from openfla.terms.ssin import Ssin
 
 PASSED = ("family_name", "given_names", "language", "birth_date", "birth_place", "street", "postcode", "municipality")
@@ -37,6 +39,8 @@ PASSED = ("family_name", "given_names", "language", "birth_date", "birth_place",
 PIECE = 500
 """Workers who go over at a time."""
 ONE_DAY = timedelta(days=1)
+GOES_ON = frozenset(("", EndingKind.OTHER.value))
+"""How a contract ended the day before that ended because of the succession: nobody says how, or in no usual way."""
 
 
 @dataclass(slots=True)
@@ -72,28 +76,12 @@ def go_over(succession: Succession, workers: Sequence[UUID], act: Act) -> GoneOv
     return found
 
 
-def go_over_late(touched: Mapping[UUID, Collection[UUID]], act: Act) -> tuple[Moved, ...]:
-    """Has those go over who came to be known only after the succession: contracts that were registered late.
-
-    `touched` are workers, by employer, whose contracts changed.
-    """
-    if act.rehearsing or not touched:
-        return ()
-    moved: list[Moved] = []
-    for each in Succession.objects.filter(CURRENT, employer__in=list(touched), confirmed=True).order_by("on", "id"):
-        those = touched[each.employer_id]
-        late = those if each.named is None else {*those} & {UUID(named) for named in each.named}
-        if late:
-            moved += go_over(each, sorted(late), act).moved
-    return tuple(moved)
-
-
 def staying(succession: Succession) -> list[UUID]:
     """The workers whom a succession means, in the order of their ids."""
     if succession.named is not None:
         return sorted(map(UUID, succession.named))
     contracts = Employment.objects.filter(CURRENT, employer=succession.employer_id, starts_on__lt=succession.on)
-    return sorted({each for each, last in contracts.values_list("worker_id", "ends_on") if _runs(last, succession.on)})
+    return sorted({each.worker_id for each in contracts if exists_on(each, succession.on)})
 
 
 class _Passage:
@@ -105,12 +93,12 @@ class _Passage:
         self.succession = succession
         self.former, self.next = succession.employer_id, succession.successor_id
         self.here, self.there = StaffFile(act), StaffFile(act)
+        self.here.load([self.former], workers=workers)
         rows = SucceededWorker.objects.filter(CURRENT, worker__among=workers)
         self.gone = {row.worker_id: row for row in rows}
-        self.here.load([self.former], workers=workers)
-        numbers = (unsealed(row, act.today) for row in self.here.numbers.values())
-        self.numbers = {row.worker_id: each for row, each in zip(self.here.numbers.values(), numbers, strict=True)}
-        self.there.load([self.next], numbers=[each for each in self.numbers.values() if each is not None])
+        numbers = ((row.worker_id, unsealed(row, act.today)) for row in self.here.numbers.values())
+        self.numbers = {worker: number for worker, number in numbers if number is not None}
+        self.known = known_there(self.numbers, self.next, self.there, act.today)
         self.workers = [each for each in workers if each in self.here.details]
         self.taken = trainings_taken(self.workers) if self.workers else {}
         self._load_days()
@@ -148,7 +136,7 @@ class _Passage:
             self.found.kept["succession.not_employed"] += 1
             return
         number = self.numbers.get(worker)
-        known = self.there.by_number.get((self.next, number_keys().index(number))) if number is not None else None
+        known = self.known.get(worker)
         if self._against_time(worker, known):
             return
         terms = self.here.terms[contract.id]
@@ -170,8 +158,7 @@ class _Passage:
 
     def _running(self, worker: UUID) -> Employment | None:
         """The contract that holds the day before; the latest of several."""
-        held = (each for each in self.here.contracts[worker].values() if each.starts_on < self.on)
-        running = [each for each in held if _runs(each.ends_on, self.on)]
+        running = [each for each in self.here.contracts[worker].values() if exists_on(each, self.on)]
         return max(running, key=lambda each: (each.ends_on or date.max, each.starts_on), default=None)
 
     def _against_time(self, worker: UUID, known: UUID | None) -> bool:
@@ -186,6 +173,8 @@ class _Passage:
 
     def _introduce(self, worker: UUID, number: Ssin | None) -> UUID:
         """Somebody whom the successor does not know yet."""
+        if number is None:
+            self.found.kept["succession.without_number"] += 1
         fresh = new(Worker, **self.act.recorded(self.next))
         self.there.put_worker(fresh)
         details = self.here.details[worker]
@@ -231,12 +220,17 @@ class _Passage:
         self.found.moved.append(Moved(kind, changed, fact, worker, employer))
 
 
-def come_back(succession: Succession, reason: str, act: Act) -> GoneOver:
-    """Takes back that workers went: contracts that it ended or began are as before, where nobody changed them since."""
+def come_back(succession: Succession, reason: str, act: Act, workers: Collection[UUID] | None = None) -> GoneOver:
+    """Takes back that workers went, all or these: contracts that it ended or began are as before.
+
+    Where somebody changed them since they stay, and are counted. Whom the successor knows from nowhere else it knows
+    no more.
+    """
     found = GoneOver()
     at_once = replace(act, sweep=None)
     with both_sides((succession.employer_id, succession.successor_id)):
-        rows = list(SucceededWorker.objects.filter(CURRENT, succession=succession.lineage).order_by("id"))
+        went = SucceededWorker.objects.filter(CURRENT, succession=succession.lineage).order_by("id")
+        rows = list(went if workers is None else went.filter(worker__among=workers))
         for start in range(0, len(rows), PIECE):
             found.add(_Return(succession, rows[start : start + PIECE], reason, at_once).carried_out())
     return found
@@ -255,6 +249,8 @@ class _Return:
         self.taken: Taken = trainings_taken([row.taken_by_id for row in rows])
         before = Employment.objects.filter(id__in=[row.ended for row in rows if row.ended is not None])
         self.before = {row.id: row.corrects for row in before if row.corrects is not None}
+        self.begun = _terms_begun(self.next, rows)
+        self.own = _said_there(rows)
         self.found = GoneOver(len(rows))
 
     def carried_out(self) -> GoneOver:
@@ -266,6 +262,8 @@ class _Return:
         SucceededWorker.objects.filter(CURRENT, id__in=[row.id for row in self.rows]).update(
             **self.act.withdrawn(self.reason)
         )
+        for worker in left_over(self.rows, self.there):
+            self.there.forget(worker, self.reason)
         self.there.store()
         self.here.store()
         staff = {
@@ -276,32 +274,54 @@ class _Return:
         return self.found
 
     def _restore(self, row: SucceededWorker, former: Mapping[UUID, ContractTerms]) -> None:
+        """The contract here as it was, if it is as it ended and no other one is in its place."""
+        if row.ended is None:
+            return
         held = self.here.contracts[row.worker_id].values()
         current = next((each for each in held if each.id == row.ended), None)
-        if row.ended is None or current is None:
-            return
         terms = former[self.before[row.ended]]
         others = [self.here.terms[each.id] for each in held if each is not current]
-        if any(problem.stops for problem in problems_of(terms, others)):
+        if current is None or any(problem.stops for problem in problems_of(terms, others)):
+            self.found.kept["succession.end_stays"] += 1
             return
         back = employment_row(self.former, row.worker_id, terms, current.source, self.act)
         self.here.put_contract(back, terms, current, self.reason)
         self._tell(Changed.CORRECTED, current.lineage, row.worker_id, self.former)
 
     def _drop(self, row: SucceededWorker) -> None:
-        """The contract that it began goes, if it is as it began and no training needs it."""
+        """The contract that it began goes, if it is as it began, no training needs it and nobody else says it."""
         held = self.there.contracts[row.taken_by_id]
         current = held.get(row.began) if row.began is not None else None
-        if current is None or current.entry != row.entry:
+        if current is None:
             return
         kept = [self.there.terms[each.id].period for each in held.values() if each is not current]
-        if orphans_of(self.there.terms[current.id].period, kept, self.taken.get(row.taken_by_id, ())):
+        terms = self.there.terms[current.id]
+        needed = orphans_of(terms.period, kept, self.taken.get(row.taken_by_id, ()))
+        if needed or row.began in self.own or row.taken_by_id in self.own or terms != self.begun.get(current.lineage):
+            self.found.kept["succession.contract_stays"] += 1
             return
         self.there.drop_contract(current, self.reason)
         self._tell(Changed.CANCELLED, current.lineage, row.taken_by_id, self.next)
 
     def _tell(self, changed: Changed, fact: UUID, worker: UUID, employer: UUID) -> None:
         self.found.moved.append(Moved(FactType.EMPLOYMENT, changed, fact, worker, employer))
+
+
+def _terms_begun(successor: UUID, rows: Sequence[SucceededWorker]) -> dict[UUID, ContractTerms]:
+    """The contracts that it began, as they began, by their public ids."""
+    began = {row.began: row.entry for row in rows if row.began is not None}
+    versions = Employment.objects.filter(employer=successor, lineage__among=list(began), corrects=None)
+    first = [each for each in versions if each.entry == began[each.lineage]]
+    terms = stored_terms(first)
+    return {each.lineage: terms[each.id] for each in first}
+
+
+def _said_there(rows: Sequence[SucceededWorker]) -> set[UUID]:
+    """Contracts that the successor's payroll states too, and its workers who went on from there."""
+    began = [row.began for row in rows if row.began is not None]
+    went_on = SucceededWorker.objects.filter(CURRENT, worker__among=[row.taken_by_id for row in rows])
+    stated = PayrollMark.objects.filter(employment__among=began)
+    return {*went_on.values_list("worker_id", flat=True), *stated.values_list("employment", flat=True)}
 
 
 def _terms_before(versions: Iterable[UUID]) -> dict[UUID, ContractTerms]:
@@ -315,9 +335,14 @@ def _latest(days: Iterable[tuple[UUID, date]]) -> dict[UUID, date]:
     return found
 
 
-def _runs(ends_on: date | None, on: date) -> bool:
-    """Whether a contract with that end holds the day before."""
-    return ends_on is None or ends_on >= on - ONE_DAY
+def exists_on(contract: Employment, on: date) -> bool:
+    """Whether a contract goes along on that day: one that began before and holds the day before.
+
+    Who resigned, was dismissed or died with the end of that day is nobody's any more.
+    """
+    if contract.starts_on >= on or (contract.ends_on is not None and contract.ends_on < on - ONE_DAY):
+        return False
+    return contract.ends_on != on - ONE_DAY or contract.ending in GOES_ON
 
 
 def _until(terms: ContractTerms, last: date) -> ContractTerms:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from openfla.desk.accounts import standing
 from openfla.desk.act import Act
 from openfla.desk.conflict import changed_meanwhile
 from openfla.desk.employers.ceased import ceased_organisations
@@ -195,6 +196,7 @@ def _confirmed(command: ConfirmSuccession, row: Succession, act: Act) -> Outcome
     side = _side_of(row, command.employer)
     if row.said_by == side.value:
         return refused("succession.other_confirms", "succession")
+    standing.hold_alone(row.employer_id)  # a contract that is being registered there goes along, by it or by this
     names = command.workers is not None or bool(command.references)
     if names and side is SuccessionSide.SUCCESSOR:
         return refused("succession.named_by_successor", "workers")
@@ -244,9 +246,11 @@ def _taken_back(command: TakeBackSuccession, row: Succession, act: Act) -> Outco
         return changed_meanwhile(row)
     if not command.reason.strip():
         return refused("desk.reason_missing", "reason")
+    standing.hold_alone(row.employer_id)
     gone = come_back(row, command.reason, act) if row.confirmed else GoneOver()
     Succession.objects.filter(CURRENT, id=row.id).update(**act.withdrawn(command.reason))
-    return Done(row.lineage, Effect.CHANGED, moved=tuple(gone.moved), across=_across(row, command))
+    told = gone.warnings(row.on)
+    return Done(row.lineage, Effect.CHANGED, told, moved=tuple(gone.moved), across=_across(row, command))
 
 
 @answers(SuccessionList)

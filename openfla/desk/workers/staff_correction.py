@@ -86,7 +86,7 @@ def cancel_employments(commands: Sequence[CancelEmployment], act: Act) -> list[O
     taken = trainings_taken(set(workers.values()))
     outcomes = [_cancelled(command, staff, _current(command, staff, workers), taken) for command in commands]
     staff.store()
-    return outcomes
+    return with_late(outcomes, staff)
 
 
 def _cancelled(command: CancelEmployment, staff: StaffFile, current: Employment | None, taken: Taken) -> Outcome:

@@ -184,6 +184,15 @@ class StaffFile:
             self.by_number.pop((before.employer_id, index_of(before)), None)
             self._withdraw(before, "")
 
+    def forget(self, worker: UUID, reason: str) -> None:
+        """Withdraws number and personal fields of somebody who turned out not to be staff."""
+        number, details = self.numbers.pop(worker, None), self.details.pop(worker)
+        if number is not None:
+            self.by_number.pop((number.employer_id, index_of(number)), None)
+            self._withdraw(number, reason)
+        self.by_reference.pop((details.employer_id, details.reference), None)
+        self._withdraw(details, reason)
+
     def put_contract(
         self, employment: Employment, terms: ContractTerms, before: Employment | None = None, reason: str = ""
     ) -> None:
