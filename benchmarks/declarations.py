@@ -8,7 +8,8 @@ into tables with the same columns, checks and indexes, without rules, foreign ke
 the floor of the very tables: the rows taken out and put back under all that these tables ask, without our rules.
 `--records N` and `--bad SHARE` choose others; `--profile` tells where the time goes. `--grown TIMES` makes what is
 stored so many times as large, by copies of every employer, and sends as many records again: what a record costs then,
-in processor time of this process and of the database's.
+in processor time of this process and of the database's. `--buffers 4GB` gives the database that much to share, as on
+a server for so many.
 """
 
 import argparse
@@ -213,9 +214,10 @@ if __name__ == "__main__":
     options.add_argument("--bad", type=float, default=BAD)
     options.add_argument("--profile", action="store_true")
     options.add_argument("--grown", type=int, metavar="TIMES")
+    options.add_argument("--buffers", default="", metavar="SIZE")
     chosen = options.parse_args()
     heading(SEED)
-    with installation():
+    with installation(chosen.buffers):
         if chosen.grown:
             measure_growth(chosen.records, chosen.bad, chosen.grown)
         else:

@@ -24,16 +24,17 @@ RECKLESS = {
 
 
 @contextmanager
-def temporary(begun_from: Path | None = None) -> Iterator[Cluster]:
+def temporary(begun_from: Path | None = None, buffers: str = "") -> Iterator[Cluster]:
     """A running cluster in a folder of its own below the system's temporary folder.
 
-    It is new, or a copy of the files of a stopped server.
+    It is new, or a copy of the files of a stopped server. `buffers` is how much it shares: 4GB.
     """
     account = server_account()
+    shared = {"shared_buffers": buffers} if buffers else {}
     home = Path(tempfile.mkdtemp(prefix="openfla-test-"))
     if account.switch:
         os.chown(home, account.uid, account.gid)
-    cluster = Cluster(find_binaries(account), home / "postgres", home / "socket", account, RECKLESS)
+    cluster = Cluster(find_binaries(account), home / "postgres", home / "socket", account, RECKLESS | shared)
     try:
         if begun_from:
             cluster.account.copy(begun_from, cluster.files)

@@ -10,8 +10,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,13 @@ class Product(RunningDemo):
         self.command("openfla.site.entry", "migrate", OPENFLA_DATABASE_ROLE="owner")
         super().start()
         self.known = json.loads(self.command("tests.site.cluster.writer"))
+
+    def is_ready(self) -> bool:
+        """Whether its web reaches who leads by now."""
+        ready = f"{self.address}/readyz"
+        with suppress(OSError), urllib.request.urlopen(ready, timeout=5) as said:  # noqa: S310 - an address of our own
+            return bool(said.status == HTTPStatus.OK)
+        return False
 
     def command(self, *words: str, **more: str) -> str:
         """What a program says, on the same database; it must end well."""
@@ -202,6 +210,7 @@ def _longest(acknowledged: Sequence[float], begun: float, end: float) -> float:
 def load(product: Product, folder: Path) -> Iterator[Load]:
     """Writing; nothing runs afterwards."""
     product.three.whole()
+    until(product.is_ready, product.three.told)
     made = Load(product, folder)
     try:
         made.start()
