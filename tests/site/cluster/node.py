@@ -106,7 +106,12 @@ class Node:
         return text
 
     def start(self) -> None:
-        """Both programs, as the account of PostgreSQL."""
+        """Both programs, as the account of PostgreSQL.
+
+        The number of the process that ran before may be another machine's by now, since all three have one kernel:
+        Patroni would take it for its own PostgreSQL.
+        """
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
         self._run("etcd", "etcd", "--config-file", str(self.folder / "etcd.yml"))
         faked = {} if self.clock is None else self._faked(self.clock)
         self._run("patroni", "patroni", str(self.folder / "patroni.yml"), **faked)
