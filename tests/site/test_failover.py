@@ -237,6 +237,7 @@ def switch_to(cluster: Three, node: Node) -> None:
         cluster.whole()
 
 
+@pytest.mark.xfail(strict=True, reason="Patroni 3.0.2 sleeps until a clock that was set back is where it was")
 def test_clocks_that_jump_change_nothing(cluster: Three, writing: Load) -> None:
     """The leader's clock an hour ahead, then an hour behind; that of etcd is out of the reach of libfaketime."""
     if not FAKE.exists():
