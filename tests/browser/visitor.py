@@ -158,6 +158,7 @@ class Visitor:
         self.page.locator("[name=group]").select_option(label=name)
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("#ahead")).to_be_attached()
+        self.page.wait_for_load_state()  # a form sent while its page still comes may be lost
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("form[data-undo]")).to_be_attached()
 

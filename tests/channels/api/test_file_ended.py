@@ -16,6 +16,7 @@ from tests.channels.api.conftest import Apis
 from tests.channels.api.test_batches import at, content, send
 from tests.channels.api.test_events import Hook, committed, hook, house, sent, subscribed
 from tests.desk.conftest import Body, House
+from tests.desk.settling import settled
 
 __all__ = ["committed", "hook", "house"]
 
@@ -108,5 +109,6 @@ def test_it_stands_among_the_changes(house: House, apis: Apis, provider: Body) -
     api = apis.of(provider.officer)
     answer = send(api, content(provider, house))
     processed(answer)
+    settled()
     items = api.get(f"/employers/{provider.number.digits}/changes").json()["items"]
     assert [(each["type"], each["id"]) for each in items] == [("batch.ended", answer.json()["id"])]

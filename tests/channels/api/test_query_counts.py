@@ -96,7 +96,7 @@ def test_contracts(work: Work) -> None:
     assert found == {
         "registered": 25,
         "corrected": 32,
-        "cancelled": 27,
+        "cancelled": 28,
         "worker corrected": 16,
     }
 

@@ -16,7 +16,7 @@ from openfla.terms.training import ParticipationState
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_calendar import events, made, read
 from tests.channels.web.test_deadlines import text_of
-from tests.channels.web.test_reminders import Mailbox, confirmed
+from tests.channels.web.test_reminders import Mailbox, at_work, confirmed
 from tests.desk.conftest import House, ssin
 from tests.desk.rescuing import training
 
@@ -47,7 +47,7 @@ def test_they_are_named_on_their_page_and_counted_everywhere_else(
     settings.OPENFLA_MAIL = MailServer("openfla@example.org", folder=tmp_path / "mail")
     mailbox = Mailbox(tmp_path / "mail")
     confirmed(house, mailbox, body)
-    [week] = mailbox.at(timezone.now() + timedelta(days=7))
+    [week] = mailbox.at(at_work(timezone.now() + timedelta(days=7)))
     assert "Certificaten van werknemers verlopen: 2 werknemers (binnen 30 dagen)" in week.get_content()
     for told in (event.to_ical().decode(), week.as_string(), page):
         assert not any(secret in told for secret in ("Vandenabeele", ssin(77).digits))

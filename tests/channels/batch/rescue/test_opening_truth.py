@@ -18,6 +18,7 @@ from tests.channels.batch.rescue.saved import opened, saved, workbook
 from tests.channels.batch.rescue.test_opening_pdf import lines, written
 from tests.channels.batch.staff_files import csv_bytes
 
+NUMBERED = "85.01.01-999.01"
 HEADINGS = ("INSZ", "Naam", "Datum", "Titel", "Uren")
 Rows = Sequence[Sequence[str]]
 
@@ -105,6 +106,11 @@ def told(content: bytes) -> list[dict[str, str]]:
 def test_a_table_comes_back_in_every_form(rows: Rows) -> None:
     truth = [{name: cell for name, cell in zip(HEADINGS, row, strict=True) if cell} for row in rows]
     assert {name: told(write(rows)) for name, write in FORMS.items()} == dict.fromkeys(FORMS, truth)
+
+
+def test_commas_in_a_few_texts_are_no_columns() -> None:
+    rows = [(NUMBERED, "A", "01/01/2020", "A", ""), (NUMBERED, "A ,,", "01/01/2020", "A ,,", "0,1")]
+    assert [each["Naam"] for each in told(aligned(rows))] == ["A", "A ,,"]
 
 
 PLAIN = st.lists(st.text("abcdefg", min_size=1, max_size=6), min_size=1, max_size=2).map(" ".join)

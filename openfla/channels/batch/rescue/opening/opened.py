@@ -108,13 +108,15 @@ def _text(file: BinaryIO, encoding: str) -> Opened:
 
 
 def _is_better(columns: tuple[int, int], rows: Iterator[Row]) -> bool:
-    """Whether more columns stand below each other than delimiters give."""
+    """Whether more columns stand below each other than delimiters give, unless few lines have these."""
     widths: Counter[int] = Counter()
     with suppress(SheetRefused):  # quotation marks that delimiters do not explain
         widths.update(len(row.cells) for row in islice(rows, _SAMPLE))
     width, count = max(widths.items(), key=lambda each: (each[0] > 1) * each[1], default=(0, 0))
     lines, across = columns
-    return width <= 1 or (across >= width and lines >= count and (across, lines) != (width, count))
+    if width <= 1 or count * 2 < lines:
+        return True
+    return across >= width and lines >= count and (across, lines) != (width, count)
 
 
 def _delimited(sheet: Sheet) -> Grid:
