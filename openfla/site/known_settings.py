@@ -143,7 +143,7 @@ FILES = (
     ),
     Setting(
         "OPENFLA_SIGNATURES",
-        "optional or required: whether files of declarations must be signed.",
+        "optional or required: whether files in the drop folder must be signed; who uploads or calls has signed in.",
         form.one_of("optional", "required"),
         "optional",
     ),
