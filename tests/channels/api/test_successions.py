@@ -42,8 +42,13 @@ def test_announced_confirmed_and_taken_back(house: House, apis: Apis) -> None:
     assert (shown["status"], shown["count"], len(shown["workers"])) == ("confirmed", 1, 1)
     [listed] = firm.api.get(f"{firm.base}/successions").json()["items"]
     assert (listed["status"], listed["version"]) == ("confirmed", done.json()["version"])
+    known = other.api.get(f"{other.base}{place}").headers["ETag"]
+    assert other.api.get(f"{other.base}{place}", If_None_Match=known).status_code == 304
     assert firm.cancel(place, etag(listed["version"])).status_code == 204
-    assert other.api.get(f"{other.base}{place}").json()["reason"] == WHY
+    last = other.api.get(f"{other.base}{place}", If_None_Match=known)
+    assert (last.status_code, last.json()["reason"]) == (200, WHY)
+    [listed] = firm.api.get(f"{firm.base}/successions").json()["items"]
+    assert (listed["status"], listed["reason"]) == ("takenBack", WHY)
 
 
 def test_the_form_and_the_api_say_the_same(house: House, apis: Apis) -> None:
