@@ -19,6 +19,10 @@ SENT_OUT = "registerSubscription"
 Kept = Collection[tuple[Where, str | None]]
 
 
+OF_THE_CONNECTION = {"connection", "content-length", "expect", "te", "trailer", "transfer-encoding", "upgrade"}
+"""Headers that the web server judges before any operation does; it has words of its own for them."""
+
+
 @dataclass
 class Planting:
     """Gives each case more or less of what is known, in turn for each operation."""
@@ -28,6 +32,8 @@ class Planting:
 
     def plant(self, case: Any, kept: Kept = ()) -> None:
         """What was made to be unfit stays so, and what an earlier answer named (`kept`) stays too."""
+        for header in [each for each in case.headers or () if each.lower() in OF_THE_CONNECTION]:
+            del case.headers[header]
         name = operation_name(case.operation)
         how = self._turns[name] % 4
         self._turns[name] += 1
