@@ -11,7 +11,7 @@ choose others; `--buffers 4GB` gives the database that much to share, as on a se
 import argparse
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import count, cycle
 from statistics import median
 from typing import Any
 from uuid import uuid4
@@ -30,10 +30,10 @@ def measure(employers: int, times: int) -> None:
     from ground.copying import multiplied  # noqa: PLC0415 - after the installation is ready
     from ground.people import staffed  # noqa: PLC0415 - see above
 
-    [body, *_] = [staffed(place, WORKERS, TRAININGS, SEED) for place in range(employers)]
+    [body, other, *_] = [staffed(place, WORKERS, TRAININGS, SEED) for place in range(employers)]
     analyse()
     print(stored())
-    acts = acts_of(body)
+    acts = acts_of(body) | writing(other)
     few = {name: cost(act) for name, act in acts.items()}
     print(f"copied {times} times in {seconds(lambda: multiplied(times)):.0f} s")
     analyse()
@@ -45,7 +45,7 @@ def measure(employers: int, times: int) -> None:
 
 
 def acts_of(body: Any) -> dict[str, Act]:  # noqa: ANN401 - of the product, imported later
-    """Each thing by its name: pages of the officer and of a worker, and what is registered."""
+    """Pages of the officer and of a worker, by their names."""
     from ground.pages import browser  # noqa: PLC0415 - see above
     from lists import own_account  # noqa: PLC0415 - see above
 
@@ -63,7 +63,7 @@ def acts_of(body: Any) -> dict[str, Act]:  # noqa: ANN401 - of the product, impo
         "search in everything": (officer, f"/e/{body.id}/find/?q=pe"),
         "own account of the worker": (worker, account),
     }
-    return {name: answered(*asked) for name, asked in pages.items()} | writing(body)
+    return {name: answered(*asked) for name, asked in pages.items()}
 
 
 def answered(client: Any, address: str) -> Act:  # noqa: ANN401 - Django's test client
@@ -79,15 +79,18 @@ def answered(client: Any, address: str) -> Act:  # noqa: ANN401 - Django's test 
 
 
 def writing(body: Any) -> dict[str, Act]:  # noqa: ANN401 - of the product, imported later
-    """A training of one worker, with what follows from it."""
+    """A training of one worker after the other, with what follows from it; nobody looks at pages of these."""
     from openfla.channels.cli.synth.loading import carry_out  # noqa: PLC0415 - see above
+    from openfla.channels.cli.synth.staff import workers_of  # noqa: PLC0415 - see above
     from openfla.desk.gate import ask  # noqa: PLC0415 - see above
     from openfla.desk.trainings import trainings as desk  # noqa: PLC0415 - see above
     from openfla.desk.workers.worker_list import WorkerList  # noqa: PLC0415 - see above
     from openfla.terms.training import ParticipationState, TrainingType  # noqa: PLC0415 - see above
 
     listed = ask(WorkerList(body.id, 2026), actor=body.officer, channel="bench", now=datetime.now(tz=UTC))
-    worker, days = listed.rows[0].worker, count()
+    all_year = [date(2026, 1, 1), date(2026, 12, 31)]
+    there = {each.identity.reference for each in workers_of(body.country, body.employer) if each.works_on(all_year)}
+    workers, days = cycle([row.worker for row in listed.rows if row.reference in there]), count()
 
     def training() -> None:
         identifier, on = uuid4(), date(2026, 1, 5) + timedelta(days=next(days) % 300)
@@ -95,7 +98,7 @@ def writing(body: Any) -> dict[str, Act]:  # noqa: ANN401 - of the product, impo
         part = desk.ParticipationTerms(ParticipationState.FOLLOWED)
         commands = [
             desk.RegisterTraining(body.id, identifier, terms),
-            desk.RegisterParticipation(body.id, identifier, worker, part),
+            desk.RegisterParticipation(body.id, identifier, next(workers), part),
         ]
         carry_out(commands, body.officer)
 
