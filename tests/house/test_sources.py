@@ -38,6 +38,13 @@ def test_every_source_names_its_licence() -> None:
     assert named(without) == []
 
 
+def test_no_file_was_left_half_merged() -> None:
+    """Of all that git keeps, no text holds the marks of two versions that contradict each other."""
+    command = ["git", "grep", "-I", "-l", "-E", "^(<{7} |>{7} )"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (found.stdout, found.returncode) == ("", 1)
+
+
 def test_no_module_has_an_empty_name() -> None:
     """Names such as utils or helpers say nothing about what is inside."""
     assert named([path for path in PACKAGE.rglob("*.py") if {path.stem, path.parent.name} & FORBIDDEN_NAMES]) == []

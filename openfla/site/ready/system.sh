@@ -4,26 +4,38 @@
 # What openfla needs from Debian: installs it where that is allowed, else prints the one line to paste.
 set -euo pipefail
 
+without() { ! command -v "$1" >/dev/null; }
 missing=()
-command -v python3 >/dev/null || missing+=(python3)
+without python3 && missing+=(python3)
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
-if [[ "${1:-}" = browser || "${1:-}" = films ]] && ! command -v chromium >/dev/null; then missing+=(chromium); fi
-if [ "${1:-}" = films ] && ! command -v ffmpeg >/dev/null; then missing+=(ffmpeg); fi
-if [ "${1:-}" = browser ] && ! command -v pdfsig >/dev/null; then missing+=(poppler-utils); fi
+case "${1:-}" in
+  browser)
+    without chromium-headless-shell && without chromium && missing+=(chromium-headless-shell)
+    without pdfsig && missing+=(poppler-utils)
+    ;;
+  films)
+    without chromium && missing+=(chromium)
+    without ffmpeg && missing+=(ffmpeg)
+    ;;
+esac
+
+# the whole Chromium where a system has none without windows
+known() { apt-cache show chromium-headless-shell >/dev/null 2>&1 || missing=("${missing[@]/%chromium-headless-shell/chromium}"); }
 
 if [ ${#missing[@]} -gt 0 ]; then
-  line="apt-get install -y --no-install-recommends ${missing[*]}"
-  if ! command -v apt-get >/dev/null; then
+  install="apt-get install -y --no-install-recommends"
+  if without apt-get; then
     echo "openfla needs these packages of your system: ${missing[*]}. Install them and run the command again." >&2
     exit 1
   elif [ "$(id -u)" = 0 ]; then
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq && $line -qq >/dev/null
+    apt-get update -qq && known && $install -qq "${missing[@]}" >/dev/null
   elif sudo -n true 2>/dev/null; then
-    sudo -n apt-get update -qq && sudo -n DEBIAN_FRONTEND=noninteractive $line -qq >/dev/null
+    sudo -n apt-get update -qq && known && sudo -n DEBIAN_FRONTEND=noninteractive $install -qq "${missing[@]}" >/dev/null
   else
+    known
     echo "Something is missing from the system. Paste this line, then run the command again:" >&2
-    echo "    sudo $line" >&2
+    echo "    sudo $install ${missing[*]}" >&2
     exit 1
   fi
 fi
