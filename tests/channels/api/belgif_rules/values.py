@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Values that stand in the document: codes, defaults and examples fit their own schema."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -54,16 +55,22 @@ def _given(contract: Contract, holder: Node) -> Iterator[Any]:
         yield contract.resolved(each)["value"]
 
 
-def _misfits(contract: Contract, schema: Node, values: Sequence[Any]) -> Iterator[str]:
+_known: dict[tuple[str, str, str], list[str]] = {}
+"""What each schema had against each list of values: of a document most is as in the one that was looked at before."""
+
+
+def _misfits(contract: Contract, schema: Node, values: Sequence[Any]) -> list[str]:
     """What a schema has against values; an object takes its own properties alone."""
     if not values:
-        return
-    whole = _plain(schema)
-    if _refers(whole):  # reading all components for each value would take nearly all of the time
-        whole = {**whole, "components": {"schemas": _components(contract)}}
-    checker = jsonschema_rs.Draft4Validator(whole, validate_formats=True, formats={"date": _is_date})
-    for value in values:
-        yield from (f"{list(error.instance_path)}: {error.message}" for error in checker.iter_errors(value))
+        return []
+    others, written = _components(contract) if _refers(schema) else ({}, "")
+    key = (json.dumps(schema), json.dumps(values), written)
+    if key not in _known:
+        whole = {**_plain(schema), "components": {"schemas": others}} if others else _plain(schema)
+        checker = jsonschema_rs.Draft4Validator(whole, validate_formats=True, formats={"date": _is_date})
+        wrong = (error for value in values for error in checker.iter_errors(value))
+        _known[key] = [f"{list(error.instance_path)}: {error.message}" for error in wrong]
+    return _known[key]
 
 
 def _refers(node: Any) -> bool:
@@ -74,9 +81,10 @@ def _refers(node: Any) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _components(contract: Contract) -> Node:
-    """The schemas to which others refer."""
-    return {name: _plain(each) for name, each in contract.components.get("schemas", {}).items()}
+def _components(contract: Contract) -> tuple[Node, str]:
+    """The schemas to which others refer, and their text."""
+    found = {name: _plain(each) for name, each in contract.components.get("schemas", {}).items()}
+    return found, json.dumps(found)
 
 
 def _plain(node: Any) -> Any:
