@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which tests go to the same process: those that look at one running product, or at one backup of it. Others go singly.
+"""Which tests go to the same process: those that share what takes long to make. Others go singly.
+
+It is a running product, a backup of it, an employer with one of everything, a database of long ago, or what was read.
 
 The groups of xdist (`--dist=loadgroup`) are lost under pytest 9, without a word: each process starts its own product.
 Whole files must not go out together: tests whose rows stay come after all that count what is there.
@@ -15,14 +17,18 @@ from xdist.scheduler import LoadScopeScheduling
 
 SELDOM = 150_000, 10, 10
 """How many more objects than before the collector of cycles waits for: as in a web process, not as Python begins."""
-ONE_PRODUCT = ("tests/browser/", "tests/kit/", "tests/channels/api/test_fuzzed.py", "tests/site/test_backup.py")
+TOGETHER = (
+    *("tests/browser/", "tests/kit/", "tests/channels/api/test_fuzzed.py", "tests/site/test_backup.py"),
+    *("tests/channels/batch/rescue/test_recovery.py", "tests/channels/web/test_refusals.py"),
+    *("tests/channels/web/test_browser_walls.py", "tests/records/older/"),
+)
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # untyped
     """The largest group first, then test by test in the order in which they were collected."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((each for each in ONE_PRODUCT if nodeid.startswith(each)), nodeid)
+        return next((each for each in TOGETHER if nodeid.startswith(each)), nodeid)
 
 
 @pytest.hookimpl(tryfirst=True)

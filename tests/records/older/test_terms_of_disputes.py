@@ -9,10 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.records.older import ALIAS, older
-from tests.records.test_upgrade import rows, scoped
-
-__all__ = ["older"]
+from tests.records.older.conftest import ALIAS
+from tests.records.older.test_upgrade import rows, scoped
 
 DISPUTED, TERMS = [("records", "0058_calendar_feeds")], [("records", "0059_terms_of_disputes")]
 RAISED = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)

@@ -10,9 +10,7 @@ import pytest
 from django.db import Error, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.records.older import ALIAS, BEFORE, older
-
-__all__ = ["older"]
+from tests.records.older.conftest import ALIAS, BEFORE
 
 NOW = datetime(2025, 1, 9, tzinfo=UTC)
 TABLES = ("organisation", "person", "worker", "grant", "invitation", "mandate", "journalentry")

@@ -11,9 +11,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from openfla.records.mandate_once import Given, parts_of
-from tests.records.older import ALIAS, BEFORE, older
-
-__all__ = ["older"]
+from tests.records.older.conftest import ALIAS, BEFORE
 
 AFTER = [("records", "0033_mandate_once")]
 NOW = datetime(2025, 1, 9, tzinfo=UTC)
