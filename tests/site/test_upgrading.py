@@ -4,11 +4,13 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -189,36 +191,57 @@ def installed(tmp_path: Path) -> Iterator[Installed]:
         yield Installed(tmp_path / "data", cluster.dsn())
 
 
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The files of a stopped server whose database is as it was before all migrations after one: made once for each."""
+
+    @cache
+    def made(migration: str) -> Path:
+        files = tmp_path_factory.mktemp("earlier") / "postgres"
+        with temporary(migrated()) as cluster:
+            Installed(files.parent / "data", cluster.dsn()).goes_back_to(migration)
+            cluster.stop()
+            shutil.copytree(cluster.files, files)
+        return files
+
+    return made
+
+
+@pytest.fixture
+def behind(tmp_path: Path, earlier: Callable[[str], Path], way: Way) -> Iterator[Installed]:
+    """Where the way begins."""
+    with temporary(earlier(way.before)) as cluster:
+        yield Installed(tmp_path / "data", cluster.dsn())
+
+
 @pytest.mark.slow
 @BOTH_WAYS
-def test_an_upgrade_tells_what_comes_first_and_is_done_anyway(installed: Installed, way: Way) -> None:
+def test_an_upgrade_tells_what_comes_first_and_is_done_anyway(behind: Installed, way: Way) -> None:
     """Without the word nothing is changed; afterwards all of it is there, and what harms is not noted as harmless."""
-    installed.goes_back_to(way.before)
-    told = installed.says(1, "upgrade", "--check")
+    told = behind.says(1, "upgrade", "--check")
     assert f"{way.harms}: {way.reason}" in told
     assert re.search(rf"First: Stop web and workers: the version before can't serve beside [^\n]*{way.harms}", told)
     assert "First: No backup was taken here. Run: openfla backup take" in told
-    installed.backed_up(hours=30)
-    assert "First: The last backup is 30 hours old" in installed.says(1, "upgrade")
-    assert installed.asks("SELECT to_regclass(%s)", way.there) == (None,)
-    assert "The database is of this version" in installed.says(0, "upgrade", "--anyway")
-    assert installed.asks("SELECT to_regclass(%s)::text", way.there) == (way.there,)
-    assert way.harms not in str(installed.asks("SELECT obj_description('django_migrations'::regclass)"))
-    assert "Nothing is to be done" in installed.says(0, "upgrade", "--check")
+    behind.backed_up(hours=30)
+    assert "First: The last backup is 30 hours old" in behind.says(1, "upgrade")
+    assert behind.asks("SELECT to_regclass(%s)", way.there) == (None,)
+    assert "The database is of this version" in behind.says(0, "upgrade", "--anyway")
+    assert behind.asks("SELECT to_regclass(%s)::text", way.there) == (way.there,)
+    assert way.harms not in str(behind.asks("SELECT obj_description('django_migrations'::regclass)"))
+    assert "Nothing is to be done" in behind.says(0, "upgrade", "--check")
 
 
 @pytest.mark.slow
 @BOTH_WAYS
-def test_steps_of_a_run_that_broke_are_noted(installed: Installed, way: Way) -> None:
+def test_steps_of_a_run_that_broke_are_noted(behind: Installed, way: Way) -> None:
     """The next run knows of those only that are left."""
-    installed.goes_back_to(way.before)
-    installed.asks(f"CREATE TABLE {way.breaks} ()")
-    assert installed.run("upgrade", "--anyway").returncode
-    assert way.harmless in str(installed.asks("SELECT array_agg(name) FROM django_migrations"))
-    installed.asks(f"DROP TABLE {way.breaks}")
-    installed.backed_up(hours=1)
-    assert "The database is of this version" in installed.says(0, "upgrade", "--anyway")
-    assert f"records.{way.harmless}" in str(installed.asks("SELECT obj_description('django_migrations'::regclass)"))
+    behind.asks(f"CREATE TABLE {way.breaks} ()")
+    assert behind.run("upgrade", "--anyway").returncode
+    assert way.harmless in str(behind.asks("SELECT array_agg(name) FROM django_migrations"))
+    behind.asks(f"DROP TABLE {way.breaks}")
+    behind.backed_up(hours=1)
+    assert "The database is of this version" in behind.says(0, "upgrade", "--anyway")
+    assert f"records.{way.harmless}" in str(behind.asks("SELECT obj_description('django_migrations'::regclass)"))
 
 
 @pytest.mark.soak
