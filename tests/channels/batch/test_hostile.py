@@ -8,9 +8,11 @@ is received; the process tells at its end what it used.
 
 import gzip
 import io
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,13 +57,15 @@ def in_title(piece: bytes, times: int) -> Pieces:
 
 
 def bomb(size: int) -> bytes:
-    """So many bytes of a file that begins well, packed."""
-    target = io.BytesIO()
-    with gzip.GzipFile(fileobj=target, mode="wb", compresslevel=9) as packed:
-        packed.write(START + b"<!--")
-        for _ in range(size // MEGABYTE):
-            packed.write(b" " * MEGABYTE)
-    return target.getvalue()
+    """So many bytes of a file that begins well, packed: one packed piece again and again, as nobody packs."""
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    begin, piece = START + b"<!--", b" " * MEGABYTE
+    packed = [packer.compress(each) + packer.flush(zlib.Z_FULL_FLUSH) for each in (begin, piece)]
+    times, check = size // MEGABYTE, zlib.crc32(begin)
+    for _ in range(times):
+        check = zlib.crc32(piece, check)
+    ending = struct.pack("<II", check, len(begin) + times * MEGABYTE)
+    return b"\x1f\x8b\x08\0\0\0\0\0\2\xff" + packed[0] + packed[1] * times + packer.flush() + ending
 
 
 def zipped(*, first: bytes = b"", last: bytes = b"") -> bytes:
