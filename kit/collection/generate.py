@@ -32,7 +32,9 @@ FOLDERS: Mapping[str, Sequence[str]] = {
     "Contracts": (
         *("registerEmployment", "listEmployments", "getEmployment", "correctEmployment", "getWorker", "correctWorker"),
     ),
-    "Accounts": ("listAccounts", "queryAccounts", "getAccount", "getBalance", "explainBalance", "getLedger"),
+    "Accounts": (
+        *("listAccounts", "queryAccounts", "getAccount", "getBalance", "explainBalance", "getLedger", "getSystemFile"),
+    ),
     "Trainings": (
         *("verifyTrainings", "registerTrainings", "registerTraining", "listTrainings", "getTraining", "putTraining"),
         *("registerParticipation", "listParticipations", "getParticipation", "correctParticipation"),

@@ -749,6 +749,15 @@ class Operations:
             keyed=True,
         )
 
+    def get_system_file(self, enterprise_number: str, system_file_code: str, *, year: Any = None) -> Answer[Any]:
+        """Staff or trainings as another system takes them in."""
+        return self._transport.send(
+            "GET",
+            f"/employers/{enterprise_number}/systemFiles/{system_file_code}",
+            accept="text/csv",
+            query=_given({"year": year}),
+        )
+
     def list_trainings(
         self,
         enterprise_number: str,

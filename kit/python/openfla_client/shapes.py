@@ -910,6 +910,18 @@ class SucceededWorker(TypedDict):
     days: Days
 
 
+SystemFileCode: TypeAlias = Literal[
+    "odooEmployees",
+    "odooResume",
+    "frappeEmployees",
+    "frappeTrainingEvents",
+    "frappeTrainingResults",
+    "moodleUsers",
+    "moodleCompletions",
+    "lmsCompletions",
+]
+
+
 TrainingSlot = TypedDict(
     "TrainingSlot",
     {

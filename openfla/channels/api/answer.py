@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any
+from typing import IO, Any
 
 import orjson
 
@@ -45,6 +45,33 @@ class Answer:
             own |= {"Content-Language": language, "Vary": "Accept-Language"}
         headers = {**own, **self.headers}
         return replace(self, body=None, raw=self.content(), headers=headers, etag="", localised=False)
+
+
+PIECE = 64 * 1024
+
+
+class Pieces:
+    """What a file holds, for an answer that is sent piece by piece; closed behind the last one, or with the answer.
+
+    A generator would not do: one that nobody began, as for HEAD, is closed without leaving its `with`.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def __iter__(self) -> "Pieces":
+        return self
+
+    def __next__(self) -> bytes:
+        """The next piece."""
+        if not self.file.closed and (piece := self.file.read(PIECE)):
+            return piece
+        self.close()
+        raise StopIteration
+
+    def close(self) -> None:
+        """Django calls it once the answer is sent, or will not be."""
+        self.file.close()
 
 
 def written(body: Mapping[str, Any]) -> bytes:

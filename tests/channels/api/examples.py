@@ -34,7 +34,10 @@ class ExampleCall:
         """The answer that this client gets."""
         raw = None if not self.media else json.dumps(self.body).encode() if self.media == JSON else self.body.encode()
         given = {"content_type": self.media} if self.media else {}
-        return api.call(self.method, self.path, raw=raw, **given, **self.headers)
+        answer = api.call(self.method, self.path, raw=raw, **given, **self.headers)
+        if answer.streaming:  # what is made for it is closed behind its last piece
+            answer.streaming_content = [b"".join(answer)]
+        return answer
 
     def with_body(self, body: Any) -> "ExampleCall":
         """The same call with another body."""

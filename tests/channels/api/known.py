@@ -46,6 +46,8 @@ SEGMENT = {
     "contractType": "openEnded",
 }
 WHY = {"reason": "Registered by mistake"}
+LISTED = {"systemFileCode": ["odooResume", "frappeEmployees"]}
+"""Places for which the contract has a list."""
 
 
 @dataclass
@@ -93,7 +95,7 @@ class Known:
         if name in REGISTERED_BY and operation.startswith(CHANGING):
             return self.registered(name)
         if name not in self._in_turn:
-            self._share(name, self._found(name))
+            self._share(name, LISTED.get(name) or self._found(name))
         return next(self._in_turn[name])
 
     def _share(self, name: str, found: list[str]) -> None:

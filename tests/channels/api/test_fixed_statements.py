@@ -73,6 +73,7 @@ READS: Mapping[str, tuple[str, int]] = {
     "getBalance": ("{listAccounts}/balances/2026", 9),
     "explainBalance": ("{listAccounts}/balances/2026/explanation", 15),
     "getLedger": ("{listAccounts}/balances/2026/ledger", 18),
+    "getSystemFile": ("{employer}/systemFiles/odooEmployees", 12),
     "listChanges": ("{employer}/changes", 5),
     "listEmployments": ("{employer}/employments", 13),
     "getEmployment": ("{listEmployments}", 12),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files of declarations and of payroll messages: sent, followed, their answers fetched, stopped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from tempfile import TemporaryFile
 from typing import Any
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from openfla.channels.api.answer import Answer
+from openfla.channels.api.answer import Answer, Pieces
 from openfla.channels.api.call import CHANNEL, Call
 from openfla.channels.api.operations import operation
 from openfla.channels.api.paging import address, collection
@@ -42,7 +42,6 @@ LINES = "application/x-ndjson"
 UNNAMED, UNNAMED_LINES, UNNAMED_MESSAGES = "declarations.xml", "declarations.jsonl", "messages.xml"
 """What a file is called that was sent without a label; the contract has the first."""
 RESULTS = {XML: "result_of", LINES: "result_lines_of"}
-PIECE = 64 * 1024
 BUSY = (BatchState.RECEIVED, BatchState.CHECKED, BatchState.RUNNING)
 AGAIN = timedelta(seconds=5)
 """After how long it is worth asking again."""
@@ -275,13 +274,7 @@ def get_refused(call: Call) -> Answer:
         target.close()
         raise call.missing()
     target.seek(0)
-    return Answer(stream=_pieces(target), media=LINES if call.accepts == LINES else XML, localised=True)
-
-
-def _pieces(file: Any) -> Iterator[bytes]:  # noqa: ANN401 - a temporary file
-    with file:
-        while piece := file.read(PIECE):
-            yield piece
+    return Answer(stream=Pieces(target), media=LINES if call.accepts == LINES else XML, localised=True)
 
 
 @operation("cancelBatch")

@@ -39,6 +39,7 @@ def accounts(stage: Stage) -> None:
     stage.keep(stage.get(f"accounts/{account}/balances/2026?asOf=2026-11-25&{known}"))
     stage.keep(stage.get(f"accounts/{account}/balances/2026/explanation?{known}"))
     stage.keep(stage.get(f"accounts/{account}/balances/2026/ledger?asOf=2026-11-25&{known}"))
+    stage.keep(stage.get("systemFiles/odooResume?year=2026"))
     stage.keep(stage.put(f"accounts/{account}/worker", sent("correctWorker"), worker))
 
 
