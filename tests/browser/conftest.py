@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One server and one Chromium for these tests; a signed-in window per identity and view."""
 
+import math
 import shutil
+import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.pages import OFFICER, PROVIDER, SMALL, WORKER, Page
 from tests.browser.server import Product, running
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Known, Visitor
 
 PATIENCE = 60_000
 """Milliseconds: three processes share two processors, and a window that is set up late fails all that look at it."""
@@ -111,6 +114,8 @@ def reports(visitors: "Visitors") -> str:
 
 MOST_OPEN = 60
 """Windows that stay open: what every page takes in every view would not fit into the memory of a small machine."""
+WORN = 20 * 60.0
+"""Seconds after which a sign-in that nobody used is made anew; at thirty minutes it ends."""
 
 
 class Visitors:
@@ -119,6 +124,10 @@ class Visitors:
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser, self._address = browser, address
         self._open: dict[tuple[str, str, int, str], Visitor] = {}
+        self._looking: dict[tuple[str, str], Visitor] = {}
+        self._cookies: dict[str, Any] = {}
+        self._used: dict[str, float] = {}
+        self._known = defaultdict[str, Known](Known)
 
     def get(self, identity: str, language: str = "nl", width: int = 1280, scheme: str = "light") -> Visitor:
         """The window of the identity in this view."""
@@ -131,6 +140,40 @@ class Visitors:
                 window.sign_in(identity)
             self._open[key] = window
         return self._open[key]
+
+    def looking(self, identity: str, language: str, width: int, scheme: Any, **media: Any) -> Visitor:
+        """A window to look at pages with, in this view: one for each identity and language, all of one sign-in.
+
+        Nothing is done in it, and what it learns of addresses is known to the others: so a page costs one request.
+        """
+        if time.monotonic() - self._used.get(identity, -math.inf) > WORN:
+            self._sign_in_to_look(identity)
+        if (identity, language) not in self._looking:
+            self._looking[identity, language] = self._window_to_look(identity, language)
+        self._used[identity] = time.monotonic()
+        window = self._looking[identity, language]
+        window.page.set_viewport_size({"width": width, "height": 800})
+        window.page.emulate_media(
+            color_scheme=scheme,
+            forced_colors=media.get("forced_colors", "none"),
+            reduced_motion=media.get("reduced_motion", "no-preference"),
+        )
+        return window
+
+    def _sign_in_to_look(self, identity: str) -> None:
+        for key in [key for key in self._looking if key[0] == identity]:
+            self._looking.pop(key).close()
+        window = self.new()
+        if identity:
+            window.sign_in(identity)
+        self._cookies[identity] = window.context.storage_state()
+        window.close()
+
+    def _window_to_look(self, identity: str, language: str) -> Visitor:
+        context = self._browser.new_context(
+            base_url=self._address, locale=language, storage_state=self._cookies[identity]
+        )
+        return Visitor(context, self._known[identity])
 
     def new(self, *, language: str = "nl", width: int = 1280, scheme: Any = "light", script: bool = True) -> Visitor:
         """A fresh window in which nobody has signed in."""
@@ -145,5 +188,5 @@ class Visitors:
 
     def close(self) -> None:
         """Closes all windows."""
-        for window in self._open.values():
+        for window in (*self._open.values(), *self._looking.values()):
             window.close()

@@ -7,16 +7,16 @@
 
 import random
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 
 from tests.browser.conftest import Visitors
+from tests.browser.fitness import fit
 from tests.browser.pages import NO_PAGES, PAGES, Page
 from tests.browser.server import Product
-from tests.browser.test_pages import VIEWS
-from tests.browser.visitor import Visitor
+from tests.browser.test_pages import VIEWS, picture
 from tests.desk.conftest import enterprise_number
 
 pytestmark = pytest.mark.browser
@@ -94,17 +94,10 @@ def dice_of(request: pytest.FixtureRequest, what: str) -> random.Random:
     return random.Random(f"{what} {request.config.getoption('randomly_seed', 0)}")  # noqa: S311 - a sample, not a secret
 
 
-def fit(visitor: Visitor, width: int) -> None:
-    """Nothing for axe to find, and nothing to scroll sideways."""
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width, visitor.page.url
-    found = Axe().run(visitor.page)
-    assert found.violations_count == 0, f"{visitor.page.url}: {found.generate_report()}"
-
-
 def refused(visitors: Visitors, page: Page, view: str) -> int:
     """How many forms of a page were sent without what must be filled in; each answer is looked at."""
     language, width, scheme = VIEWS[view]
-    visitor = visitors.get(page.identity, language, width, scheme)
+    visitor = visitors.looking(page.identity, language, width, scheme)
     address, sent = visitor.address_of(page), 0
     visitor.page.goto(address)
     for place in range(visitor.page.locator(MUST).count()):
@@ -116,6 +109,7 @@ def refused(visitors: Visitors, page: Page, view: str) -> int:
         assert answer.status == REFUSED, (str(page), place, answer.status)
         assert visitor.page.locator("[data-error-summary]").count() == 1, (str(page), place)
         fit(visitor, width)
+        picture(visitor, view, f"refused {page} {place}")
         sent += 1
     visitor.complaints.clear()
     return sent
@@ -156,8 +150,8 @@ def test_some_forms_say_what_is_wrong_with_them(visitors: Visitors, request: pyt
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("page", FORMS, ids=str)
+@pytest.mark.parametrize("view", VIEWS)
 def test_every_form_says_what_is_wrong_with_it(visitors: Visitors, page: Page, view: str) -> None:
     """Each that is listed above has one."""
     assert refused(visitors, page, view) > 0
@@ -179,13 +173,16 @@ def look_at_nothing(visitors: Visitors, employer: str, name: str, view: str) -> 
     visitor = visitors.get(BAKER, "en")  # the window that acts for it
     visitor.page.set_viewport_size({"width": width, "height": 800})
     visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    answer = visitor.page.goto(f"/{EMPTY[name].format(employer)}?language={language}")
+    address = f"/{EMPTY[name].format(employer)}"
+    answer = visitor.page.goto(f"{address}?language={language}")
     assert answer is not None
+    assert urlsplit(visitor.page.url).path == address
     assert answer.status in {200, NOT_THERE}, name
     if answer.status == NOT_THERE:  # what is for other qualities of organisations
         assert name in OF_OTHERS, name
         return
     fit(visitor, width)
+    picture(visitor, view, f"empty {name}")
 
 
 def test_some_pages_of_nothing_are_fit(visitors: Visitors, empty: str, request: pytest.FixtureRequest) -> None:
@@ -196,7 +193,7 @@ def test_some_pages_of_nothing_are_fit(visitors: Visitors, empty: str, request: 
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("name", sorted(EMPTY))
+@pytest.mark.parametrize("view", VIEWS)
 def test_every_page_of_nothing_is_fit(visitors: Visitors, empty: str, name: str, view: str) -> None:
     look_at_nothing(visitors, empty, name, view)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.sample(1)
-@pytest.mark.parametrize("view", ["wide light fr", "narrow dark nl"])
+@pytest.mark.parametrize("view", ["wide-light-fr", "narrow-dark-nl"])
 def test_the_code_fills_the_screen_and_an_old_one_opens_nothing(visitors: Visitors, view: str) -> None:
     """Registered, undone in time and registered again; called over; shown to the room; closed."""
     language, width, scheme = VIEWS[view]
@@ -67,6 +67,6 @@ def seen(visitor: Visitor, view: str, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    folder = PICTURES / view.replace(" ", "-")
+    folder = PICTURES / view
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{name}.png", full_page=True)

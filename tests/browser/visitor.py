@@ -3,6 +3,7 @@
 """Somebody at a window of the browser, with eyes for what goes wrong in it."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -33,16 +34,26 @@ SAVED = (
 )
 
 
-class Visitor:
-    """A window; `complaints` collects errors of the console (the content policy's too) and answers that failed."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where things are, as links told it: looked for once."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    addresses: dict[tuple[str, str], str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+class Visitor:
+    """A window; `complaints` collects errors of the console (the content policy's too) and answers that failed.
+
+    `known` are the addresses and ids that were found already, of which windows of one identity may share one.
+    """
+
+    def __init__(self, context: BrowserContext, known: "Known | None" = None) -> None:
         self.context = context
         self.page = context.new_page()
         self.page.set_default_timeout(60_000)
         self.complaints: list[str] = []
-        self._addresses: dict[tuple[str, str], str] = {}
-        self._ids: dict[str, str] = {}
+        self._known = known or Known()
         self.page.on("console", self._heard)
         self.page.on("response", self._answered)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -69,9 +80,9 @@ class Visitor:
     def address_of(self, page: Page) -> str:
         """The address of a page, with ids taken from links that this identity sees; looked for once."""
         key = page.name, page.found_on
-        if key not in self._addresses:
-            self._addresses[key] = self._address(page)
-        return self._addresses[key] + (f"?{page.query}" if page.query else "")
+        if key not in self._known.addresses:
+            self._known.addresses[key] = self._address(page)
+        return self._known.addresses[key] + (f"?{page.query}" if page.query else "")
 
     def _address(self, page: Page) -> str:
         if page.found_on:
@@ -82,12 +93,12 @@ class Visitor:
         return f"/{route % {place: self._own(place)}}" if place else f"/{route}"
 
     def _own(self, place: str) -> str:
-        if place not in self._ids:
+        if place not in self._known.ids:
             self.page.goto("/start/")
             if place == "employer" and "/attention/" in self.page.url:  # who begins on the clients' work has no own one
                 self.page.goto(self.page.url.replace("/attention/", "/clients/"))
-            self._ids[place] = self._id(place[0])
-        return self._ids[place]
+            self._known.ids[place] = self._id(place[0])
+        return self._known.ids[place]
 
     def _id(self, letter: str) -> str:
         """The first id below e/ or o/ that this page names."""
@@ -258,8 +269,8 @@ class Visitor:
     def record_right(self) -> None:
         """Half a day for everybody, so that there is a right to look at."""
         self.page.goto(self.address_of(Page("rights", "", query="everybody=1")))
-        for field, text in (("days", "0,5"), ("reason", "Ondernemingsplan")):
-            self.page.locator(f"[name={field}]").fill(text)
+        for name, text in (("days", "0,5"), ("reason", "Ondernemingsplan")):
+            self.page.locator(f"[name={name}]").fill(text)
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.get_by_role("status")).to_be_attached()
 
