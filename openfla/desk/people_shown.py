@@ -34,6 +34,11 @@ def workers_listed(_question: Any, answer: Any) -> Iterable[UUID]:
     return tuple(dict.fromkeys(row.worker for row in answer.rows)) if answer else ()
 
 
+def workers_listed_or_nobody(_question: Any, answer: Any) -> Iterable[UUID | None]:
+    """The workers of a page, and nobody in particular for those on it who are no worker here."""
+    return tuple(dict.fromkeys(row.worker for row in answer.rows)) if answer else ()
+
+
 def workers_handed_over(_question: Any, answer: Any) -> Iterable[UUID | None]:
     """Each worker once; nobody in particular where the work was about no worker, so that it is written down too."""
     workers: tuple[UUID | None, ...] = answer

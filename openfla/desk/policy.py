@@ -105,6 +105,14 @@ from openfla.desk.deadlines.feeds import CalendarFeedWith, EndCalendarFeed, Make
 from openfla.desk.deadlines.undoing import ActOnDeadlines, ActOnDeadlinesOfClients, UndoDeadlineDone
 from openfla.desk.declared.declarations import CancelDeclarations, EmployersNumbered, ReceiveDeclarations
 from openfla.desk.declared.declared_files import CausesInFile, CausesInFiles, DeclaredFiles
+from openfla.desk.directory.directory import (
+    DecideDirectoryPoint,
+    DirectoryPoints,
+    DirectoryUsers,
+    LookUpDirectory,
+    RemoveDirectoryUser,
+    SaveDirectoryUser,
+)
 from openfla.desk.disputes.disputes import (
     AnswerDispute,
     DisputableLines,
@@ -234,6 +242,7 @@ from openfla.desk.people_shown import (
     workers_handed_over,
     workers_invited,
     workers_listed,
+    workers_listed_or_nobody,
     workers_meant,
     workers_meant_at_clients,
     workers_missed,
@@ -800,6 +809,12 @@ RULES: dict[type, Rule] = {
     PayrollPointsWaiting: Rule(CONSULT, (RIGHTS,)),
     PayrollPoints: Rule(CONSULT, (RIGHTS,), people=workers_listed),
     PayrollOrigins: Rule(CONSULT, inspected=True, people=worker_asked, narrows=True),
+    SaveDirectoryUser: Rule(RIGHTS),
+    RemoveDirectoryUser: Rule(RIGHTS),
+    DecideDirectoryPoint: Rule(RIGHTS),
+    LookUpDirectory: Rule(RIGHTS),
+    DirectoryUsers: Rule(RIGHTS, people=workers_listed_or_nobody),
+    DirectoryPoints: Rule(CONSULT, (RIGHTS,), people=workers_listed_or_nobody),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),
     OrganisationsReached: Rule(
         CONSULT, tuple(Permission), target="organisation", mandated=False, scope="door", narrows=True, serving=True

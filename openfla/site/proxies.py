@@ -25,7 +25,7 @@ TOLD = (
 )
 """Headers with which anybody could claim to be elsewhere; two of them are read, none is left."""
 SAFE = ("GET", "HEAD")
-FOR_SOFTWARE = ("/REST/", "/oauth2/", "/xapi/")
+FOR_SOFTWARE = ("/REST/", "/oauth2/", "/xapi/", "/scim/")
 
 
 def trusted_proxies(configuration: Configuration) -> Networks:

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "openfla.channels.api.door.Door",
     "openfla.channels.api.oauth.door.TokenDoor",
     "openfla.channels.api.xapi.door.StatementDoor",
+    "openfla.channels.api.scim.door.DirectoryDoor",
     "openfla.channels.web.middleware.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -194,6 +194,7 @@ PAGES = (
     Page("payroll-file", OFFICER, found_on="payroll"),
     Page("payroll-points", OFFICER),
     Page("payroll-points", SMALL),
+    Page("directory", OFFICER),
     Page("rescues", OFFICER),
     Page("rescues", PROVIDER),
     Page("rescue", OFFICER, found_on="rescues"),

@@ -69,6 +69,7 @@ from openfla.records.limit import (
     CALLED,
     DISPUTED,
     GROUPED,
+    IN_DIRECTORY,
     INFORMED,
     INVITED,
     KEPT_READY,
@@ -556,6 +557,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
         | VERIFIED.keys()
         | TOLD_TWICE.keys()
         | SUCCEEDED.keys()
+        | IN_DIRECTORY.keys()
     )
     assert of_workers - walled - OTHERWISE == set()
     assert walled <= models.keys()

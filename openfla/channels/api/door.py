@@ -57,22 +57,31 @@ class Door:
         return answered(request) if request.path_info.startswith("/REST/") else self.get_response(request)
 
 
-def answered(request: HttpRequest, answering: "Callable[[Known], Answer] | None" = None) -> HttpResponseBase:
-    """The answer to any request, whatever goes wrong; `answering` makes it where it is not one of the contract."""
+def answered(
+    request: HttpRequest,
+    answering: "Callable[[Known], Answer] | None" = None,
+    telling: Callable[[Wrong, str], Answer] = answer_of,
+) -> HttpResponseBase:
+    """The answer to any request, whatever goes wrong; `answering` makes it where it is not one of the contract.
+
+    `telling` makes the answer that a problem is.
+    """
     language = language_of(request.headers.get("Accept-Language", ""))
     known = Known(request, datetime.now(tz=UTC), language)
     try:
         request.get_host()
         response = _sent((answering or _answer)(known), known)
     except Wrong as wrong:
-        response = _problem(wrong, known)
+        response = _sent(telling(wrong, known.language), known)
     except DisallowedHost:
-        response = _problem(bad_request([Issue("invalidInput", "header", "Host", "api.host")]), known)
+        misdirected = bad_request([Issue("invalidInput", "header", "Host", "api.host")])
+        response = _sent(telling(misdirected, known.language), known)
     except Exception as error:
         away = is_away(error)
         leave_reader(error)
         LOG.exception("API call %s %s", traced(), "met a database that did not answer" if away else "failed")
-        response = _problem(unavailable() if away else Wrong("internalServerError"), known)
+        broken = unavailable() if away else Wrong("internalServerError")
+        response = _sent(telling(broken, known.language), known)
     return _with_general_headers(response, known)
 
 
@@ -196,10 +205,6 @@ def _with_content(answer: Answer, status: int) -> HttpResponseBase:
     elif "Content-Type" in response.headers:
         del response.headers["Content-Type"]
     return response
-
-
-def _problem(wrong: Wrong, known: Known) -> HttpResponseBase:
-    return _sent(answer_of(wrong, known.language), known)
 
 
 def _with_general_headers(response: HttpResponseBase, known: Known) -> HttpResponseBase:

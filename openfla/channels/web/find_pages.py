@@ -20,6 +20,7 @@ from openfla.desk.deadlines.certificates import CertificatesEnding
 from openfla.desk.deadlines.deadlines import Deadlines, DeadlinesOfClients
 from openfla.desk.deadlines.feeds import MakeCalendarFeed
 from openfla.desk.declared.declared_files import DeclaredFiles
+from openfla.desk.directory.directory import DirectoryPoints
 from openfla.desk.disputes.disputes import DisputeList
 from openfla.desk.documents.issue_runs import IssueRuns
 from openfla.desk.documents.year_ends import YearEndsAtClients
@@ -75,6 +76,7 @@ AT_EMPLOYER: Pages = (
     ("imports", BatchList, lambda: _("Import a list")),
     ("payroll", TakeMessage, lambda: _("Messages of the payroll")),
     ("payroll-points", PayrollPoints, lambda: _("Where the payroll says something else")),
+    ("directory", DirectoryPoints, lambda: _("Where the staff directory says something else")),
     ("systems", ForOtherSystems, lambda: _("Files for other systems")),
     ("rescues", RescueFiles, lambda: _("Rescue of the Federal Learning Account")),
     ("size", EmployerRegime, lambda: _("Size and rules")),

@@ -32,7 +32,7 @@ WITHIN = {
     "overview": ("social-balance", "claims"),
     "workers": ("groups", "successions", "leavers", "rights", "messages", "disputes"),
     "trainings": ("participations", "offers", "requests", "entered", "certificates"),
-    "imports": ("rescue", "payroll", "systems"),
+    "imports": ("rescue", "payroll", "directory", "systems"),
     "duties": ("deadlines", "plan", "proof", "fund-days"),
 }
 """Where else the pages that belong to one of these are: how their addresses begin after the employer."""

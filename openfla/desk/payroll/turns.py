@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import connection
 
 
-def one_after_another(employers: Collection[UUID]) -> None:
-    """Waits for whoever is at the payroll of these employers, until that is committed.
+def one_after_another(employers: Collection[UUID], at: str = "payroll") -> None:
+    """Waits for whoever is at the payroll of these employers, or at what else is named, until that is committed.
 
     Two lists at once would not see whose period the other one says it is; a decision would be on a value that a message
     is just replacing.
     """
-    keys = [f"payroll of {employer}" for employer in sorted(employers)]
+    keys = [f"{at} of {employer}" for employer in sorted(employers)]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])

@@ -106,6 +106,17 @@ TABLES = {
             DataClass.REFERENCE: "version worker",
         },
     ),
+    "DirectoryUser": Table(
+        Purpose.ACCOUNT,
+        LEFT,
+        {
+            DataClass.CONTENT: "said",
+            DataClass.IDENTITY: "user_name user_key external_id reference written kept open",
+            DataClass.WORK: "left_on",
+            DataClass.COUNTS: "waits changed_at removed_at",
+            DataClass.REFERENCE: "worker removed_entry",
+        },
+    ),
     "PayrollMessage": Table(
         Purpose.ACCOUNT,
         LEFT,

@@ -75,6 +75,8 @@ def test_each_answer_carries_the_headers(client: Client, bakery: Bakery) -> None
         "/oauth2/jwks",
         "/xapi/openapi.json",
         "/xapi/x/y",
+        "/scim/v2/ServiceProviderConfig",
+        "/scim/v2/Users",
     ]
     more.append("/static/nothing.css")
     places = [here for _name, here in every(bakery)] + more

@@ -126,6 +126,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "payroll": ({SEE}, RUN),
     "payroll-file": ({SEE}, RUN),
     "payroll-points": ({SEE}, RUN),
+    "directory": ({SEE}, RUN),
     "duties": ({SEE}, None),
     "deadlines": ({SEE}, RUN),
     "deadline": ({SEE}, RUN),

@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The staff directory of an employer: what it says is kept, and followed where nobody says otherwise, else asked.
+
+It never registers the end of a contract and takes nobody's account away: people decide that.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from openfla.desk.workers.staff import SegmentTerms
+from openfla.terms.directory import DirectoryDecision, DirectoryField
+
+MOST = 200
+"""People on one page of the directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorySaid:
+    """What the directory says of somebody. Empty is what it does not say; `content` is all in its own words (JSON).
+
+    `reference` is the employer's own reference of the worker, by which a known one is found. `contract` is stated once,
+    for somebody new; `leaves_on` the last day that it names.
+    """
+
+    user_name: str
+    external_id: str
+    reference: str
+    family_name: str
+    given_names: str
+    email: str
+    language: str
+    team: str
+    active: bool
+    leaves_on: date | None
+    contract: SegmentTerms | None
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDirectoryUser:
+    """Keeps what the directory says of somebody: new without `user`, else in the place of what it said before.
+
+    A worker with that reference is found; else the contract, where one is stated, registers the worker; else it waits.
+    The reference of the outcome is the user. With `version` it is only done on what the directory saw. Problems:
+    directory.user_name_taken, directory.worker_taken, directory.name_missing, desk.changed_meanwhile, and those of a
+    registration.
+    """
+
+    employer: UUID
+    said: DirectorySaid
+    user: UUID | None = None
+    version: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDirectoryUser:
+    """The directory has somebody no more: as if they were no longer active. The worker and the account stay."""
+
+    employer: UUID
+    user: UUID
+    version: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecideDirectoryPoint:
+    """Takes the directory's value, or keeps ours until the directory says something new of that field.
+
+    Problems: directory.point_closed; directory.nothing_to_take, where only people can record what follows.
+    """
+
+    employer: UUID
+    user: UUID
+    field: DirectoryField
+    decision: DirectoryDecision
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpDirectory:
+    """Looks anew for the workers of those who wait in the directory; the reference of the outcome is the employer."""
+
+    employer: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryUsers:
+    """Those whom the directory told of, in the order in which it did: all, or the one with this id or name."""
+
+    employer: UUID
+    user: UUID | None = None
+    user_name: str | None = None
+    external_id: str | None = None
+    skip: int = 0
+    most: int = MOST
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryUserView:
+    """Somebody as the directory said: `content` is its own JSON. `version` changes with each of its words."""
+
+    user: UUID
+    worker: UUID | None
+    version: UUID
+    content: str
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPage:
+    """Some of them, and how many there are."""
+
+    rows: tuple[DirectoryUserView, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPoints:
+    """One page of what waits for a decision, the oldest first."""
+
+    employer: UUID
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPoint:
+    """A field in which the directory says something else; of LEFT `theirs` is a day, of WORKER the own reference."""
+
+    field: DirectoryField
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPointsView:
+    """Somebody of whom something waits. `name` is that of the worker, or of the directory where none is known."""
+
+    user: UUID
+    worker: UUID | None
+    name: str
+    said_at: datetime
+    points: tuple[DirectoryPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPointsPage:
+    """One page of them; `total` people wait."""
+
+    rows: tuple[DirectoryPointsView, ...]
+    total: int
+    page: int
+    pages: int

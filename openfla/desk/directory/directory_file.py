@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The directory file: people of a staff directory with their workers, ready to be followed, stored at once."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.changes import Changed, FactType, Moved
+from openfla.desk.directory.directory import DirectorySaid
+from openfla.desk.directory.following import followed
+from openfla.desk.outcome import Refused
+from openfla.desk.workers.staff import WorkerIdentity
+from openfla.desk.workers.staff_file import StaffFile
+from openfla.desk.workers.worker_fields import details_row
+from openfla.desk.workers.worker_problems import problems_of
+from openfla.records.directory import CHANGED
+from openfla.records.models import DirectoryUser
+from openfla.terms.directory import PERSONAL, DirectoryField
+from openfla.terms.problem import Problem
+
+Became: TypeAlias = "tuple[Moved, ...] | Refused"
+LEFT, WORKER = DirectoryField.LEFT.value, DirectoryField.WORKER.value
+FIELDS = tuple(each.value for each in PERSONAL)
+STORED = [name.strip() for name in CHANGED.replace("worker_id", "worker").split(",")]
+
+
+def texts_of(said: DirectorySaid) -> dict[str, str]:
+    """The fields of a worker of which it says something."""
+    return {name: value for name in FIELDS if (value := getattr(said, name))}
+
+
+def identity_of(said: DirectorySaid) -> WorkerIdentity:
+    """Who it is, as a registration states it."""
+    return _identity(texts_of(said))
+
+
+def _identity(texts: Mapping[str, Any]) -> WorkerIdentity:
+    return replace(WorkerIdentity(""), **texts)
+
+
+class DirectoryFile:
+    """People of the directory whose rows are locked, and what is known of their workers."""
+
+    def __init__(self, act: Act, rows: Iterable[DirectoryUser]) -> None:
+        self.act = act
+        self.staff = StaffFile(act)
+        self.rows = {row.id: row for row in rows}
+        self._new: dict[UUID, DirectoryUser] = {}
+        self._changed: dict[UUID, DirectoryUser] = {}
+        self.gone: list[UUID] = []
+        self._linked: set[UUID] = set()
+        self._before: dict[UUID, DirectoryUser] = {}
+
+    def load(self, employers: Collection[UUID], workers: Iterable[UUID] = (), references: Iterable[str] = ()) -> None:
+        """Their workers, and those who have these references, locked; and what was said of these before."""
+        own = [row.worker_id for row in self.rows.values() if row.worker_id]
+        self.staff.load(employers, workers=[*own, *workers], references=references)
+        for row in DirectoryUser.objects.filter(worker__in=list(self.staff.details)).order_by("removed_at"):
+            if row.worker_id is None:
+                continue
+            if row.removed_at is None:
+                self._linked.add(row.worker_id)
+            else:
+                self._before[row.worker_id] = row
+
+    def is_linked(self, worker: UUID) -> bool:
+        """Whether somebody else in the directory is that worker."""
+        return worker in self._linked
+
+    def put(self, row: DirectoryUser) -> None:
+        """Somebody new in the directory."""
+        self.rows[row.id] = self._new[row.id] = row
+
+    def drop(self, row: DirectoryUser) -> None:
+        """Somebody of whom nothing is to be kept: no worker of this employer."""
+        self.gone.append(row.id)
+        self._changed.pop(row.id, None)
+
+    def touch(self, row: DirectoryUser) -> None:
+        """The row is to be stored as it stands in the end."""
+        if row.id not in self._new:
+            self._changed[row.id] = row
+
+    def forget(self, row: DirectoryUser, before: DirectoryUser | None) -> None:
+        """Nothing comes of what was made of the row; it is as it was before, if it was there."""
+        self._new.pop(row.id, None)
+        self._changed.pop(row.id, None)
+        if before is not None:
+            self.rows[row.id] = before
+
+    def link(self, row: DirectoryUser, worker: UUID, *, fresh: bool) -> None:
+        """Whose worker it is from now on; a `fresh` one was registered with what the directory says."""
+        row.worker_id = worker
+        self._linked.add(worker)
+        before = self._before.pop(worker, None)
+        if before is not None:
+            row.written, row.kept = before.written, before.kept
+            before.open, before.waits = {}, 0
+            self.touch(before)
+        if fresh:
+            row.written = dict(self.said(row))
+
+    def said(self, row: DirectoryUser) -> dict[str, str]:
+        """The fields of a worker that the directory states."""
+        found: dict[str, str] = row.said.get("fields", {})
+        return found
+
+    def follow(self, row: DirectoryUser) -> Became:
+        """Brings the worker to what the directory says, where nobody said otherwise; what moved, or what is wrong."""
+        if row.worker_id is None:
+            self._ask(row, {WORKER: row.reference})
+            return ()
+        ours = self.staff.details.get(row.worker_id)
+        if ours is None:  # let go of since: no worker of this employer
+            self._ask(row, {})
+            return ()
+        found = followed({name: getattr(ours, name) for name in FIELDS}, self.said(row), row.written, row.kept)
+        if problems := self._problems(row, found.taken):
+            return Refused(problems, about=row.worker_id)
+        row.written = found.written
+        self._ask(row, {**found.open, **self._asked_of_end(row)})
+        return self._take(row, found.taken)
+
+    def take(self, row: DirectoryUser, name: str) -> Became:
+        """Records the directory's value of a field."""
+        taken = {name: row.open[name]}
+        if problems := self._problems(row, taken):
+            return Refused(problems, about=row.worker_id)
+        row.written = {**row.written, **taken}
+        return self._take(row, taken)
+
+    def ask_of_end(self, row: DirectoryUser) -> None:
+        """All that is still asked of somebody who is gone from the directory."""
+        self._ask(row, self._asked_of_end(row))
+
+    def is_open(self, row: DirectoryUser, name: str) -> bool:
+        """Whether somebody is still asked: it may have been settled by hand since."""
+        if name not in row.open or name == WORKER:
+            return name in row.open
+        if name == LEFT:
+            return self.works_on(row)
+        ours = self.staff.details.get(row.worker_id) if row.worker_id else None
+        return ours is not None and getattr(ours, name) != row.open[name]
+
+    def works_on(self, row: DirectoryUser) -> bool:
+        """Whether a contract goes on after the day on which the directory says they left."""
+        left = row.left_on
+        contracts = self.staff.contracts[row.worker_id].values() if row.worker_id else ()
+        return left is not None and any(
+            each.starts_on <= left and (each.ends_on is None or each.ends_on > left) for each in contracts
+        )
+
+    def _asked_of_end(self, row: DirectoryUser) -> dict[str, str]:
+        day = row.left_on.isoformat() if row.left_on else ""
+        return {LEFT: day} if self.works_on(row) and row.kept.get(LEFT) != day else {}
+
+    def _ask(self, row: DirectoryUser, asked: dict[str, str]) -> None:
+        row.open = {name: value for name, value in asked.items() if name != WORKER or row.kept.get(WORKER) is None}
+        row.waits = len(row.open)
+
+    def _problems(self, row: DirectoryUser, taken: dict[str, str]) -> tuple[Problem, ...]:
+        problems = list(problems_of(_identity(taken), self.act.today))
+        reference = taken.get("reference", "")
+        if reference and self.staff.by_reference.get((row.employer_id, reference), row.worker_id) != row.worker_id:
+            problems.append(Problem("worker.reference_taken", "identity.reference", {"reference": reference}))
+        return tuple(problems)
+
+    def _take(self, row: DirectoryUser, taken: dict[str, str]) -> tuple[Moved, ...]:
+        if not taken or row.worker_id is None:
+            return ()
+        worker = row.worker_id
+        before = self.staff.details[worker]
+        self.staff.put_details(details_row(row.employer_id, worker, taken, self.act, before))
+        return (Moved(FactType.ACCOUNT, Changed.CORRECTED, worker, worker),)
+
+    def store(self) -> None:
+        """The workers and the rows, in a few statements."""
+        self.staff.store()
+        DirectoryUser.objects.filter(id__in=self.gone).delete()
+        if self._changed:
+            DirectoryUser.objects.bulk_update(list(self._changed.values()), STORED)
+        DirectoryUser.objects.bulk_create(list(self._new.values()))

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page on which an employer decides where the staff directory says something else."""
+
+from uuid import UUID
+
+from django.test import Client
+
+from openfla.desk.directory.directory import DirectorySaid, SaveDirectoryUser
+from openfla.records.fact import CURRENT
+from openfla.records.models import DirectoryUser, WorkerDetails
+from openfla.terms.directory import DirectoryField
+from tests.channels.web.conftest import Browser
+from tests.desk.conftest import Body, House
+
+
+def said(reference: str, name: str, *, active: bool = True) -> DirectorySaid:
+    """What a directory says of somebody."""
+    content = f'{{"userName": "{reference}", "active": {str(active).lower()}}}'
+    return DirectorySaid(reference, reference, reference, name, "", "", "", "", active, None, None, content)
+
+
+def told(house: House, employer: Body, *words: DirectorySaid) -> list[UUID]:
+    """Their ids."""
+    return [house.done(SaveDirectoryUser(employer.id, each), by=employer.officer).reference for each in words]
+
+
+def press(client: Client, place: str, user: UUID, field: DirectoryField, decision: str) -> str:
+    """The page after a button was pressed."""
+    answer = client.post(place, {"one": f"{user} {field.value} {decision}"}, follow=True)
+    assert answer.status_code == 200, answer.content
+    return answer.content.decode()
+
+
+def test_each_is_decided(house: House, browser: Browser) -> None:
+    """Another name taken or kept, a contract that goes on, somebody who is no worker; then nothing waits."""
+    employer = house.employer()
+    worker = house.worker(employer, reference="W1", family_name="Peeters")
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    [user, printer] = told(house, employer, said("W1", "Peters", active=False), said("copier", "Copier"))
+    page = client.get(place).content.decode()
+    assert page.count('name="one"') == 4
+    assert "Peters" in page
+    assert f"/e/{employer.id}/workers/{worker}/leaving/" in page
+    press(client, place, user, DirectoryField.FAMILY_NAME, "source")
+    press(client, place, user, DirectoryField.LEFT, "ours")
+    page = press(client, place, printer, DirectoryField.WORKER, "ours")
+    assert 'name="one"' not in page
+    house.see(employer)
+    assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Peters"
+    assert set(DirectoryUser.objects.values_list("waits", flat=True)) == {0}
+
+
+def test_what_can_not_be_done_is_told(house: House, browser: Browser) -> None:
+    """Nothing chosen, an end that only people record, and what was settled since."""
+    employer = house.employer()
+    house.worker(employer, reference="W1", family_name="Peeters")
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    [user] = told(house, employer, said("W1", "Peeters", active=False))
+    for sent in ("", "x", f"{user} left", f"{user} left source", f"{user} email ours"):
+        assert client.post(place, {"one": sent}).status_code == 422
+
+
+def test_whoever_is_known_by_now_is_found(house: House, browser: Browser) -> None:
+    employer = house.employer()
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    told(house, employer, said("W9", "Claes"))
+    house.worker(employer, reference="W9", family_name="Claes")
+    assert 'value="again"' in client.get(place).content.decode()
+    assert client.post(place, {"act": "again"}, follow=True).status_code == 200
+    assert 'name="one"' not in client.get(place).content.decode()
+
+
+def test_nobody_else_sees_or_decides(house: House, browser: Browser) -> None:
+    employer, other = house.employer(), house.employer("Drukkerij Inkt")
+    [user] = told(house, employer, said("W9", "Claes"))
+    stranger = browser.as_actor(other.officer)
+    assert stranger.get(f"/e/{employer.id}/directory/").status_code == 404
+    for place in (f"/e/{employer.id}/directory/", f"/e/{other.id}/directory/"):
+        answer = stranger.post(place, {"one": f"{user} worker ours"})
+        assert answer.status_code in (404, 422)
+    house.see(employer)
+    assert DirectoryUser.objects.get(id=user).waits == 1
