@@ -43,6 +43,10 @@ class Problem:
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     severity: Severity = Severity.ERROR
 
+    def __hash__(self) -> int:
+        """Of all but the values, which may hold what has no hash: problems are gathered once each, and counted."""
+        return hash((self.code, self.field, self.severity))
+
     @property
     def stops(self) -> bool:
         """Whether the act can't go on."""

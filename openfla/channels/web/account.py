@@ -37,7 +37,7 @@ from openfla.desk.information.information import MessagePage, WorkerMessages
 from openfla.desk.numbers.revealing import NumberToIdentify
 from openfla.desk.payroll.points import PayrollOrigins
 from openfla.desk.rescue.own_rescues import OwnDeclarations
-from openfla.desk.rescue.told import StateFigures
+from openfla.desk.rescue.told import RescueMarks, StateFigures
 from openfla.desk.upkeep.erasures import OwnErasure
 from openfla.desk.workers.staff import WorkerCard, WorkerView
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, WorkerCategory
@@ -89,11 +89,11 @@ def of_worker(request: HttpRequest, employer: UUID, worker: UUID) -> HttpRespons
 def account_shown(request: HttpRequest, employer: UUID, worker: UUID, *, entrusted: bool = False) -> HttpResponse:
     """The account as its worker reads it, who is told of its erasure, or somebody to whom it is `entrusted`."""
     told = () if entrusted else (OwnErasure(employer, worker), OwnDisputes(employer, worker))
-    context, own = _account(request, employer, worker, *told, own=True)
+    context, [marks, *own] = _account(request, employer, worker, RescueMarks(employer, None, worker), *told, own=True)
     erasure, disputes = own or (None, None)
     context |= {
         "headline": _headline(context, own=not entrusted),
-        "marks": account_marks(request, context["account"]),
+        "marks": marks or {},
         "entrusted": entrusted,
         "erasure": erasure,
         "reply_by": _reply_by(disputes or ()),

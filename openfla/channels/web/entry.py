@@ -102,6 +102,13 @@ class Entry:
         text = self.text(name)
         return next((kind for kind in kinds if kind.value == text), None)
 
+    def chosen(self, kinds: type[Kind], name: str) -> Kind | None:
+        """A member of a closed list; None for an empty field and for what is not in the list, which is a problem."""
+        found, text = self.one_of(kinds, name), self.text(name)
+        if text and found is None:
+            self.problems.append(Problem("training.choice_unknown", name, {"found": shown(text)}))
+        return found
+
     def needs(self, name: str, label: str) -> None:
         """A problem if nothing stands in the field."""
         if not self.text(name):

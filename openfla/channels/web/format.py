@@ -123,6 +123,7 @@ def hours(minutes: int, language: str) -> str:
     return (MINUS if minutes < 0 else "") + text
 
 
+@lru_cache(ALIKE)
 def date_long(day: date, language: str) -> str:
     """The day in words: "22 novembre 2026"; in French the first of a month is "1er"."""
     text = format_date(day, _LONG[language], LOCALES[language])
@@ -131,6 +132,7 @@ def date_long(day: date, language: str) -> str:
     return text.replace(" ", NBSP, 1)
 
 
+@lru_cache(ALIKE)
 def date_short(day: date, language: str) -> str:
     """The day in figures: 22/11/2026 in French and English, 22.11.2026 in Dutch and German."""
     return format_date(day, _SHORT[language], LOCALES[language])

@@ -30,6 +30,9 @@ AMOUNTS = ("granted", "carried_in", "charged", "planned", "left")
 COUNTED = {**STANDINGS, "to_plan": "l.left_sign > 0 AND l.unplanned AND l.staying"}
 """The same conditions, of rows that tell who stays and who has more left than is planned."""
 _AMOUNTS = [f'l."{name}"' for name in AMOUNTS]
+_NAMED = tuple(zip(AMOUNTS, _AMOUNTS, strict=True))
+_HOW_MANY = "coalesce(sum(number) FILTER (WHERE {}), 0)::bigint"
+_ON_TRACK = "l.granted > 0 AND (l.charged + l.planned) * %(days)s >= l.granted * %(passed)s"
 _ACCOUNTS = f"""
     SELECT kind, denominator, l.staying, {", ".join(f"({condition})" for condition in COUNTED.values())}, number,
         needed, {", ".join(_AMOUNTS)}, {", ".join(f"having_{name}" for name in AMOUNTS)}, on_track
@@ -37,20 +40,24 @@ _ACCOUNTS = f"""
         SELECT *, stands %% 3 - 1 AS left_sign, stands / 3 %% 2 = 1 AS followed, stands / 6 %% 2 = 1 AS unplanned,
             stands / 12 = 1 AS staying
         FROM (
-            SELECT kind, denominator, stands, count(*) AS number,
-                sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)) AS needed,
-                {", ".join(f'sum({amount}) AS "{name}"' for name, amount in zip(AMOUNTS, _AMOUNTS, strict=True))},
-                {", ".join(f'count(*) FILTER (WHERE l."{name}" <> 0) AS having_{name}' for name in AMOUNTS)},
-                count(*) FILTER (
-                    WHERE l.granted > 0 AND (l.charged + l.planned) * %(days)s >= l.granted * %(passed)s) AS on_track
+            SELECT kind, denominator, stands, sum(number)::bigint AS number,
+                sum(greatest(l."left" - l.planned + %(later)s * l.granted, 0)::numeric * number) AS needed,
+                {", ".join(f'sum({each}::numeric * number) AS "{name}"' for name, each in _NAMED)},
+                {", ".join(f"{_HOW_MANY.format(f'{each} <> 0')} AS having_{name}" for name, each in _NAMED)},
+                {_HOW_MANY.format(_ON_TRACK)} AS on_track
             FROM (
-                SELECT {{kind}} COLLATE "C" AS kind, l.denominator, {", ".join(_AMOUNTS)}, l.left_sign + 1
-                    + CASE WHEN l.followed THEN 3 ELSE 0 END + CASE WHEN l."left" > l.planned THEN 6 ELSE 0 END
-                    + CASE WHEN {STAYING} THEN 12 ELSE 0 END AS stands
-                FROM records_listedworker l {{details}} WHERE {{matching}} OFFSET 0) l
+                SELECT l.*, sign(l."left")::int + 1 + CASE WHEN l.charged <> 0 THEN 3 ELSE 0 END
+                    + CASE WHEN l."left" > l.planned THEN 6 ELSE 0 END + CASE WHEN staying THEN 12 ELSE 0 END AS stands
+                FROM (
+                    SELECT kind, l.denominator, {", ".join(_AMOUNTS)}, staying, count(*) AS number
+                    FROM (
+                        SELECT {{kind}} COLLATE "C" AS kind, l.denominator, {", ".join(_AMOUNTS)}, {STAYING} AS staying
+                        FROM records_listedworker l {{details}} WHERE {{matching}} OFFSET 0) l
+                    GROUP BY {", ".join(str(place) for place in range(1, len(AMOUNTS) + 4))}) l) l
             GROUP BY 1, 2, 3) l) l"""  # noqa: S608 - the places hold names from this house only
-"""How a worker stands is one number while rows are added up, and asked of each sum: the database adds up by few and
-short values without sorting first. OFFSET 0 keeps it from writing out who stays wherever that is used.
+"""Whose account is the same are counted first: far fewer accounts differ than there are workers, and whatever else is
+asked is asked of those. How they stand is one number then: the database adds up by few and short values without sorting
+first. OFFSET 0 keeps it from writing out who stays wherever that is used.
 """
 DETAILS = "LEFT JOIN records_workerdetails d ON d.lineage = l.worker_id AND d.withdrawn_at IS NULL"
 KINDS = {

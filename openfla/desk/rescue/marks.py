@@ -15,13 +15,17 @@ from openfla.records.models import Rescue, RescuedFact
 from openfla.terms.rescue import HowRescued, RescuedKind
 
 
-def marks_of(employer: UUID, facts: Collection[UUID], worker: UUID | None = None) -> dict[UUID, tuple[Mark, ...]]:
+def marks_of(
+    employer: UUID, facts: Collection[UUID] | None, worker: UUID | None = None
+) -> dict[UUID, tuple[Mark, ...]]:
     """By public id, oldest first: one query. A fact without a mark is not there.
 
-    A `worker` is shown the employer's files and the own ones, not those that colleagues saved of the same training.
+    A `worker` is shown the employer's files and the own ones, not those that colleagues saved of the same training; of
+    all facts about them where none are named.
     """
     found: dict[UUID, list[Mark]] = defaultdict(list)
-    rows = RescuedFact.objects.filter(employer=employer, fact__among=set(facts)).select_related("rescue")
+    named = {"worker": worker} if facts is None else {"fact__among": set(facts)}
+    rows = RescuedFact.objects.filter(employer=employer, **named).select_related("rescue")
     if worker is not None:
         rows = rows.filter(Q(rescue__worker=None) | Q(rescue__worker=worker))
     for row in rows.order_by("recorded_at", "id"):

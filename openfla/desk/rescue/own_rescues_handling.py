@@ -3,7 +3,8 @@
 """Workers' own exports received, and what they declare as it is shown."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -30,6 +31,7 @@ from openfla.desk.rescue.parts import Stated
 from openfla.desk.rescue.saved import saved_problem
 from openfla.desk.trainings.training_problems import problems_of
 from openfla.records import bulk, vault
+from openfla.records.composed import composed_once
 from openfla.records.models import Rescue, SelfDeclaration
 from openfla.records.new import new
 from openfla.records.signatures import signatures
@@ -113,7 +115,18 @@ def _row(stated: Stated, content: bytes, rescue: Rescue, act: Act) -> SelfDeclar
 @answers(OwnDeclarations)
 def own_declarations(question: OwnDeclarations, _act: Act) -> tuple[DeclaredView, ...]:
     """Newest first."""
-    return tuple(_views(_rows().filter(employer=question.employer, worker=question.worker).order_by("-id")))
+    rows = _own(question.employer, question.worker)
+    rescues = Rescue.objects.in_bulk({row.rescue_id for row in rows if row.rescue_id}) if rows else {}
+    for row in rows:
+        row.rescue = rescues.get(row.rescue_id) if row.rescue_id else None
+    return tuple(_views(rows))
+
+
+@composed_once
+def _own(employer: UUID, worker: UUID) -> QuerySet[SelfDeclaration]:
+    """Most workers have none: what is joined to them is read behind."""
+    kept = SelfDeclaration.objects.exclude(state=DeclaredState.WITHDRAWN.value)
+    return kept.filter(employer=employer, worker=worker).order_by("-id")
 
 
 @answers(SelfDeclared)
@@ -135,7 +148,7 @@ def _rows() -> QuerySet[SelfDeclaration]:
     return SelfDeclaration.objects.exclude(state=DeclaredState.WITHDRAWN.value).select_related("rescue")
 
 
-def _views(found: QuerySet[SelfDeclaration]) -> list[DeclaredView]:
+def _views(found: Iterable[SelfDeclaration]) -> list[DeclaredView]:
     rows = list(found)
     names = names_of({row.worker_id for row in rows})
     signed = signatures({row.decided_entry for row in rows if row.decided_entry})

@@ -16,10 +16,13 @@ from openfla.terms.right import RightKind
 
 @dataclass(frozen=True, slots=True)
 class RescueMarks:
-    """The marks of some facts, by their public ids: a dict of tuples, oldest first. A worker asks with `worker`."""
+    """The marks of some facts, by their public ids: a dict of tuples, oldest first. A worker asks with `worker`.
+
+    Without facts: of all that are about this worker.
+    """
 
     employer: UUID
-    facts: tuple[UUID, ...]
+    facts: tuple[UUID, ...] | None
     worker: UUID | None = None
 
 
