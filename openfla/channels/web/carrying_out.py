@@ -43,11 +43,15 @@ def carried_out(
 ) -> bool:
     """Whether the one command of a form was done; `told` is then said, and what deserves a second look.
 
-    `placed` puts a problem at the form's own field. `unchanged` is said where it was so already.
+    `placed` puts a problem at the form's own field. `unchanged` is said where it was so already. Of a form in which
+    something could not be read nothing is done: the desk only says what else it would refuse.
     """
-    [outcome] = performed(request, [command])
+    unread = bool(entry.problems)
+    [outcome] = performed(request, [command], rehearse=unread)
     if not isinstance(outcome, Done):
         entry.refuse(map(placed, outcome.problems))
+        return False
+    if unread:
         return False
     same = outcome.effect is Effect.UNCHANGED
     notify(request, (unchanged or _("Nothing differed; nothing was changed.")) if same else told)

@@ -105,8 +105,9 @@ class Entry:
     def chosen(self, kinds: type[Kind], name: str) -> Kind | None:
         """A member of a closed list; None for an empty field and for what is not in the list, which is a problem."""
         found, text = self.one_of(kinds, name), self.text(name)
-        if text and found is None:
-            self.problems.append(Problem("training.choice_unknown", name, {"found": shown(text)}))
+        unknown = Problem("training.choice_unknown", name, {"found": shown(text)})
+        if text and found is None and unknown not in self.problems:
+            self.problems.append(unknown)
         return found
 
     def needs(self, name: str, label: str) -> None:

@@ -129,17 +129,17 @@ def _origin_field(entry: Entry) -> Field:
 
 def _commands(employer: UUID, choice: Choice, entry: Entry) -> Sequence[RegisterRight]:
     """One for each who is chosen; none when something in the form itself is wrong."""
-    kind = entry.one_of(RightFactKind, "kind")
+    kind = entry.chosen(RightFactKind, "kind")
     days = entry.read("days", parse_amount)
     year = entry.year("year")
     entry.needs("year", said("form.year"))
-    if kind is None:
+    if kind is None and not entry.text("kind"):
         entry.refuse([Problem("form.missing", "kind", {"label": said("form.decision")})])
+    origin, reason, evidence = entry.chosen(RightKind, "origin"), entry.text("reason"), entry.text("evidence")
     _check(choice, entry)
     if entry.problems or year is None or kind is None:
         return ()
-    terms = (year, kind, _origin(entry, kind), days, entry.text("reason"), entry.text("evidence"))
-    right = RegisterRight(employer, None, *terms)
+    right = RegisterRight(employer, None, year, kind, origin or _usual_origin(kind), days, reason, evidence)
     return [_numbered(right, worker, entry.text("act")) for worker in _people(choice)]
 
 
@@ -165,10 +165,9 @@ def _refused(commands: Sequence[RegisterRight], outcomes: Sequence[Outcome]) -> 
     return [(command, outcome) for command, outcome in pairs if isinstance(outcome, Refused)]
 
 
-def _origin(entry: Entry, kind: RightFactKind) -> RightKind:
-    """Whose days these are; where it is left open, extra days are the employer's and all else is about the law's."""
-    usual = RightKind.ADDITIONAL_EMPLOYER if kind is RightFactKind.GRANT else RightKind.STATUTORY
-    return entry.one_of(RightKind, "origin") or usual
+def _usual_origin(kind: RightFactKind) -> RightKind:
+    """Whose days these are where it is left open: extra days are the employer's and all else is about the law's."""
+    return RightKind.ADDITIONAL_EMPLOYER if kind is RightFactKind.GRANT else RightKind.STATUTORY
 
 
 def _check(choice: Choice, entry: Entry) -> None:

@@ -34,6 +34,7 @@ from openfla.desk.explaining import reason_of
 from openfla.desk.gate import ask
 from openfla.terms.amount import parse_amount
 from openfla.terms.period import Quarter
+from openfla.terms.problem import Problem, shown
 
 NOTHING = "nothing"
 PLACES = 4
@@ -126,7 +127,10 @@ def _declared_options() -> Options:
 
 def _declared(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     entry.needs("quarter", said("form.quarter"))
-    nothing = entry.text("declared") == NOTHING
+    reason, declared = entry.text("reason"), entry.text("declared")
+    if declared not in {"", *(value for value, _words in _declared_options())}:
+        entry.refuse([Problem("training.choice_unknown", "declared", {"found": shown(declared)})])
+    nothing = declared == NOTHING
     if not nothing:
         entry.needs("fte", said("form.fte"))
     quarter, fte = entry.read("quarter", Quarter.parse), None if nothing else entry.read("fte", parse_amount)
@@ -134,5 +138,5 @@ def _declared(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
         return False
     seen = _seen(quarter)
     version = version_sent(request, seen) if entry.text(seen) else None
-    command = DeclareSize(employer, quarter, fte, entry.text("reason"), version, fresh=version is None)
+    command = DeclareSize(employer, quarter, fte, reason, version, fresh=version is None)
     return carried_out(request, entry, command, _("The size was declared; the rights were computed anew."))

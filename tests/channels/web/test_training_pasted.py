@@ -191,3 +191,18 @@ def test_who_may_not_be_seen_is_not_found_and_looks_like_nobody(house: House, br
         alike = alike.replace(one, other)
     assert alike == text_of(nobody)
     assert str(there) not in hidden_one.content.decode()
+
+
+@pytest.mark.parametrize("act", ["choose", "register"])
+def test_forty_thousand_pasted_lines_are_refused_with_what_fits(bakery: Body, client: Client, act: str) -> None:
+    """None of them is looked up, and the text stays: a part of it can be cut out where it stands."""
+    lines = "\n".join(f"W{number:05d}" for number in range(40_000))
+    with CaptureQueriesContext(connection) as few:
+        send(client, bakery, filled([], pasted="\n".join(lines.split("\n")[:501]), act=act))
+    with CaptureQueriesContext(connection) as many:
+        answer = send(client, bakery, filled([], pasted=lines, act=act))
+    assert answer.status_code == 422
+    [told] = [each for each in said(answer) if "at most 500 are looked up at once" in each]
+    assert "40000 lines are pasted" in told.replace(",", "").replace("\N{NO-BREAK SPACE}", "")
+    assert area(answer) == lines
+    assert len(many) <= len(few)

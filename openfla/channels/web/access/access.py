@@ -13,6 +13,7 @@ from openfla.channels.web.access.limits import limit_chosen, limit_field
 from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import beside, choices, labels, read, summary
 from openfla.channels.web.access.qualities import called, given_by, manages_all, quality_chosen, quality_field
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.invitations.colleagues import invited
 from openfla.channels.web.may import shows, takes
@@ -114,6 +115,8 @@ def _give(request: HttpRequest, own: OwnAccess, entry: Entry) -> list[Problem]:
     if person is None or terms.problems:
         return [*missing, *terms.problems]
     period, quality = (terms.starts_on, terms.ends_on), quality_chosen(entry, own)
+    if entry.problems:
+        return list(entry.problems)
     limit = limit_chosen(request.POST)
     command = GrantAccess(own.organisation, person, terms.permissions, *period, quality, limit)
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
@@ -137,12 +140,9 @@ def withdraw(request: HttpRequest, organisation: UUID, grant: UUID) -> HttpRespo
     entry = Entry(request.POST.dict())
     if request.method == "POST":
         command = WithdrawAccess(organisation, grant, entry.text("reason"))
-        [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-        if isinstance(outcome, Done):
-            notify(request, _("The access was withdrawn. It works no more."))
+        if carried_out(request, entry, command, _("The access was withdrawn. It works no more.")):
             oneself = view.person == acting(request).actor.person
             return redirect("start") if oneself else redirect("access", organisation=organisation)
-        entry.refuse(outcome.problems)
     context = {
         "own": own,
         "grant": view,

@@ -50,10 +50,13 @@ def _kept(offered: Mapping[UUID, str], ticked: Collection[str]) -> tuple[tuple[s
 
 
 def limit_chosen(form: QueryDict) -> Limit | None:
-    """None for all workers and clients; what is no number of an establishment and no id is not there."""
+    """None for all workers and clients; what is no number of an establishment and no id is not there.
+
+    A word that is none of the choices limits to some: it must not open everything.
+    """
     if form.get(REACH) == OF_TEAMS:
         return Limit(teams=frozenset(_ids(form.getlist(TEAMS))))
-    if form.get(REACH) != SOME:
+    if not form.get(REACH):
         return None
     read = map(EstablishmentNumber.parse, form.getlist(ESTABLISHMENTS))
     numbers = frozenset(each for each in read if isinstance(each, EstablishmentNumber))

@@ -36,7 +36,7 @@ def quality_field(entry: Entry, own: OwnAccess) -> Field:
 
 def quality_chosen(entry: Entry, own: OwnAccess) -> Quality | None:
     """What was chosen; who manages one quality alone gives access in it."""
-    chosen = entry.one_of(Quality, "quality")
+    chosen = entry.chosen(Quality, "quality")
     return chosen if chosen or manages_all(own) else own.manages[0] if own.manages else None
 
 

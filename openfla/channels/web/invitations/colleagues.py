@@ -41,15 +41,19 @@ def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
     chosen = request.POST.getlist("permissions")
     code = _made(request, own, entry, chosen) if request.method == "POST" else None
     slip = slip_field(entry, acting(request).access.language)
+    fields = {
+        "name": entry.field("name", _("Who gets the code"), hint=_("such as the name on the slip"), required=True),
+        "quality": quality_field(entry, own),
+        "starts_on": entry.field("starts_on", _("From"), hint=_("the day the code is used when left empty")),
+        "ends_on": entry.field("ends_on", _("Last day"), hint=_("may stay empty")),
+        "limit": entry.field("limit", ""),
+    }
     errors = [(text, place or "permissions") for text, place in entry.summary]
     context = {
         "own": own,
-        "name": entry.field("name", _("Who gets the code"), hint=_("such as the name on the slip"), required=True),
+        **fields,
         "choices": choices(given_by(own), chosen),
-        "quality": quality_field(entry, own),
         "limit": limit_field(request, own),
-        "starts_on": entry.field("starts_on", _("From"), hint=_("the day the code is used when left empty")),
-        "ends_on": entry.field("ends_on", _("Last day"), hint=_("may stay empty")),
         "slip": slip,
         "paper": slip_of(code, slip, entry.text("name", LONGEST_NAME), own.name) if code else None,
         "errors": errors,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.access.permissions import labels
-from openfla.channels.web.entry import MOST, Entry, Field, here, reason_field
+from openfla.channels.web.entry import Entry, Field, here, reason_field
 from openfla.channels.web.mandates.clients import SOON
 from openfla.channels.web.may import shows
 from openfla.channels.web.organisation.organisation import own_organisation, tabs
@@ -136,7 +136,7 @@ def card(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpRespons
     own = own_organisation(request, organisation)
     entry = Entry(request.POST.dict())
     if request.method == "POST":
-        entry.refuse(_act(request, organisation, mandate))
+        entry.refuse(_act(request, entry, organisation, mandate))
         if not entry.problems:
             notify(request, _done()[request.POST["act"]])
             return redirect("mandates", organisation=organisation)
@@ -171,16 +171,18 @@ def _done() -> dict[str, str]:
     }
 
 
-def _act(request: HttpRequest, organisation: UUID, mandate: UUID) -> tuple[Problem, ...]:
-    command = _command(request, organisation, mandate)
+def _act(request: HttpRequest, entry: Entry, organisation: UUID, mandate: UUID) -> tuple[Problem, ...]:
+    command = _command(request, entry, organisation, mandate)
     if isinstance(command, Problem):
         return (command,)
+    if entry.problems:
+        return ()
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     return () if isinstance(outcome, Done) else outcome.problems
 
 
-def _command(request: HttpRequest, organisation: UUID, mandate: UUID) -> Command | Problem:
-    reason = request.POST.get("reason", "")[:MOST]
+def _command(request: HttpRequest, entry: Entry, organisation: UUID, mandate: UUID) -> Command | Problem:
+    reason = entry.text("reason")
     match request.POST.get("act", ""):
         case "accept":
             return AcceptMandate(organisation, mandate)

@@ -151,7 +151,7 @@ def _typed(view: DeclaredView) -> dict[str, str]:
 def _terms(entry: Entry) -> tuple[TrainingTerms, ParticipationTerms] | None:
     """The form as terms; what could not be read is a problem of the entry."""
     entry.needs("title", _("Title"))
-    kind = entry.one_of(TrainingType, "type")
+    kind = entry.chosen(TrainingType, "type")
     if kind is None:
         entry.needs("type", said("field.training_type"))
     slots = _slots(entry)

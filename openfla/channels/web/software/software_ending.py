@@ -9,13 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.permissions import labels
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.may import takes
 from openfla.channels.web.organisation.organisation import own_organisation
-from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.software.software import client_named
-from openfla.desk.gate import perform
-from openfla.desk.outcome import Done
 from openfla.desk.software.api_clients import ApiClientList, EndApiClient, WithdrawClientKey
 
 
@@ -26,9 +24,8 @@ def end(request: HttpRequest, organisation: UUID, software: UUID) -> HttpRespons
     view = client_named(request, organisation, software)
     entry = Entry(request.POST.dict())
     if request.method == "POST":
-        _perform(request, EndApiClient(organisation, software, entry.text("reason")), entry)
-        if not entry.problems:
-            notify(request, _("The software is disconnected. It can do nothing more."))
+        command = EndApiClient(organisation, software, entry.text("reason"))
+        if carried_out(request, entry, command, _("The software is disconnected. It can do nothing more.")):
             return redirect("software", organisation=organisation)
     context = {"own": own, "client": view, "labels": labels(view.scopes), "reason": reason_field(entry)}
     context |= {"errors": entry.summary}
@@ -45,17 +42,9 @@ def withdraw(request: HttpRequest, organisation: UUID, software: UUID, key: UUID
         raise Http404
     entry = Entry(request.POST.dict())
     if request.method == "POST":
-        _perform(request, WithdrawClientKey(organisation, software, key, entry.text("reason")), entry)
-        if not entry.problems:
-            notify(request, _("The key was withdrawn. Nothing signed with it is taken any more."))
+        command = WithdrawClientKey(organisation, software, key, entry.text("reason"))
+        if carried_out(request, entry, command, _("The key was withdrawn. Nothing signed with it is taken any more.")):
             return redirect("software-card", organisation=organisation, software=software)
     context = {"own": own, "client": view, "key": found, "others": len(view.keys) - 1, "reason": reason_field(entry)}
     context |= {"errors": entry.summary}
     return render(request, "web/software_key.html", context, status=422 if entry.problems else 200)
-
-
-def _perform(request: HttpRequest, command: EndApiClient | WithdrawClientKey, entry: Entry) -> None:
-    """Carries out the act; what is wrong with it is in the entry afterwards."""
-    [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
-    if not isinstance(outcome, Done):
-        entry.refuse(outcome.problems)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.carrying_out import carried_out
 from openfla.channels.web.entry import Entry, reason_field
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import shows, takes
@@ -136,11 +137,9 @@ def end(request: HttpRequest, organisation: UUID, subscription: UUID) -> HttpRes
     own, view = own_organisation(request, organisation), _named(request, organisation, subscription)
     entry = Entry(request.POST.dict())
     if request.method == "POST":
-        outcome = _performed(request, EndSubscription(organisation, subscription, entry.text("reason")))
-        if isinstance(outcome, Done):
-            notify(request, _("Nothing more is sent to that address."))
+        command = EndSubscription(organisation, subscription, entry.text("reason"))
+        if carried_out(request, entry, command, _("Nothing more is sent to that address.")):
             return redirect("subscriptions", organisation=organisation)
-        entry.refuse(outcome.problems)
     context = {"own": own, "subscription": view, "reason": reason_field(entry), "errors": entry.summary}
     return render(request, "web/subscription_end.html", context, status=422 if entry.problems else 200)
 

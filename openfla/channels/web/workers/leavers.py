@@ -59,13 +59,13 @@ def _undo(request: HttpRequest, employer: UUID) -> HttpResponse:
 def _kept(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     """Whether all that were ticked are kept until the day; each by itself."""
     entry.needs("until", _("Keep until"))
-    until = entry.day("until")
+    until, reason = entry.day("until"), entry.text("reason")
     chosen = [sent_id(text) for text in request.POST.getlist("picked")]
     if not chosen:
         entry.refuse([Problem("erasure.nobody_chosen")])
     if entry.problems or until is None:
         return False
-    outcomes = performed(request, [KeepLonger(employer, each, until, entry.text("reason")) for each in chosen])
+    outcomes = performed(request, [KeepLonger(employer, each, until, reason) for each in chosen])
     done = sum(isinstance(each, Done) for each in outcomes)
     if done:
         notify(

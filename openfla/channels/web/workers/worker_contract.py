@@ -173,7 +173,7 @@ def read_contract(entry: Entry) -> ContractTyped:
         _read_segment(entry, f"segments-{place}-", firsts[place], _last(firsts, place, ends_on)) for place in places
     ]
     whole = tuple(segment for segment in segments if segment)
-    return ContractTyped(starts_on, ends_on, entry.one_of(EndingKind, "ending"), whole, read_suspensions(entry))
+    return ContractTyped(starts_on, ends_on, entry.chosen(EndingKind, "ending"), whole, read_suspensions(entry))
 
 
 def _last(firsts: list[date | None], place: int, ends_on: date | None) -> date | None:
@@ -199,8 +199,8 @@ def _read_segment(entry: Entry, at: str, starts_on: date | None, usual_end: date
         weekly_minutes=hours[0],
         full_time_weekly_minutes=hours[1],
         joint_committee=None if committee is None or committee.is_none else committee,
-        category=entry.one_of(WorkerCategory, f"{at}category") or WorkerCategory.WHITE_COLLAR,
-        contract_type=entry.one_of(ContractType, f"{at}contract_type") or ContractType.OPEN_ENDED,
+        category=entry.chosen(WorkerCategory, f"{at}category") or WorkerCategory.WHITE_COLLAR,
+        contract_type=entry.chosen(ContractType, f"{at}contract_type") or ContractType.OPEN_ENDED,
         establishment=establishment,
     )
 
