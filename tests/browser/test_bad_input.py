@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms that go wrong at the window: everything wrong at once, sent twice, and a session that ends in the middle."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from django.urls import resolve
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
@@ -153,3 +156,78 @@ def test_names_of_four_hundred_letters_are_told_apart_from_shorter_ones(visitors
     expect(page.locator("[data-error-summary]")).to_be_visible()
     expect(page.locator("main [name=family_name]")).to_have_value(long)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def unbroken(begins: str, length: int) -> str:
+    """A name without a place to break it, as long as it may be."""
+    return f"{begins}{'wm' * length}"[:length]
+
+
+WORKER = {"family_name": 100, "given_names": 100, "reference": 60, "team": 100, "birth_place": 100, "municipality": 100}
+TRAINING = {"title": 200, "provider_name": 200, "place-0": 200, "certificate": 100, "reference": 60}
+LED_TO = (
+    *("account-form", "leaving", "worker-correct", "worker-link", "worker-invitation", "contract", "contract-cancel"),
+    *("training", "training-correct", "training-keep", "training-add", "participation", "roll-call"),
+    *("training-invitations", "group"),
+)
+"""Pages that the worker, the training or the group of such names leads to."""
+
+
+WIDEST = """() => [...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > 320)
+  .map(each => each.outerHTML.slice(0, 80)).slice(-3)"""
+"""What stands out of the page, the innermost last."""
+
+
+def leads_to(address: str) -> str:
+    """The name of the page at an address of ours."""
+    parts = urlsplit(address)
+    return str(resolve(parts.path).url_name) if parts.hostname == "localhost" else ""
+
+
+def test_the_longest_names_that_fit_leave_each_page_its_width(visitors: Visitors) -> None:
+    """At 320 pixels, in the forms that take them and on every page that they lead to."""
+    visitor = visitors.get(OFFICER, "nl", 320)
+    page = visitor.page
+
+    def sent(place: str, fields: dict[str, str]) -> str:
+        page.goto(place)
+        for name, text in fields.items():
+            field = page.locator(f"main [name='{name}']").first
+            field.evaluate(
+                "each => { for (let up = each; up; up = up.parentElement) if ('open' in up) up.open = true }"
+            )
+            field.fill(text)
+        narrow()
+        page.locator(f"main [name='{next(iter(fields))}']").first.press("Enter")
+        expect(page.locator("[data-error-summary]")).to_have_count(0)
+        narrow()
+        return page.url
+
+    def narrow() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, (page.url, page.evaluate(WIDEST))
+
+    contract = {
+        "starts_on": "01/03/2024",
+        "segments-0-weekly_minutes": "38",
+        "segments-0-full_time_weekly_minutes": "38",
+    }
+    names = {name: unbroken("Zz", length) for name, length in WORKER.items()}
+    worker = sent(visitor.address_of(Page("worker-new", OFFICER)), {**names, **contract})
+    told = {name: unbroken("Zz", length) for name, length in TRAINING.items()}
+    form = visitor.address_of(Page("training-new", OFFICER, query=f"worker={worker.rstrip('/').rpartition('/')[2]}"))
+    training = sent(form, {**told, "on-0": "02/03/2026", "duration-0": "7:36"})
+    group = sent(visitor.address_of(Page("groups", OFFICER)), {"name": unbroken("Zz", 100)})
+    lists = [visitor.address_of(Page(name, OFFICER)) for name in ("overview", "find", "certificates")]
+    lists += [f"{visitor.address_of(Page(name, OFFICER))}?search=zzwm" for name in ("workers", "trainings")]
+    for each in lists:
+        page.goto(each)
+        narrow()
+    ahead, looked = [worker, training, group], set[str]()
+    while ahead:
+        page.goto(ahead.pop())
+        narrow()
+        looked.add(urlsplit(page.url).path)
+        links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
+        ahead += [each for each in links if urlsplit(each).path not in looked and leads_to(each) in LED_TO]
+    assert len(looked) > len(LED_TO) / 2
+    visitor.complaints.clear()
