@@ -58,6 +58,17 @@ CHANGED = (
 )
 WALL = Wall("directoryuser", OWN_ROWS, OWN_WORKER, f"SELECT, INSERT, DELETE, UPDATE ({CHANGED})", "journalled")
 
+STRANGERS_OVER = """
+CREATE FUNCTION openfla_strangers_over() RETURNS TABLE (id uuid, since timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT o.id, least((o.left_on + 1)::timestamp AT TIME ZONE 'Europe/Brussels', o.last_word)
+  FROM (
+    SELECT u.id, u.worker_id, u.left_on,
+      greatest(max(u.changed_at) OVER staff, max(u.removed_at) OVER staff) AS last_word
+    FROM records_directoryuser u WINDOW staff AS (PARTITION BY u.employer_id)
+  ) o WHERE o.worker_id IS NULL $$;
+"""
+"""Whom a staff directory names and who is no worker, and since when their term counts: they left, or it fell silent."""
+
 _WAITS = """
     FROM records_directoryuser u
     LEFT JOIN records_workerdetails d ON d.worker_id = u.worker_id AND d.withdrawn_at IS NULL
@@ -67,6 +78,9 @@ _WAITS = """
             WHEN 'left' THEN EXISTS (
                 SELECT 1 FROM records_employment e WHERE e.worker_id = u.worker_id AND e.withdrawn_at IS NULL
                     AND e.starts_on <= u.left_on AND coalesce(e.ends_on, 'infinity') > u.left_on)
+            WHEN 'hired' THEN u.worker_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM records_employment e WHERE e.worker_id = u.worker_id AND e.withdrawn_at IS NULL
+                    AND coalesce(e.ends_on, 'infinity') >= o.value::date)
             ELSE to_jsonb(d) ->> o.key <> o.value END)"""
 """Those of whom something waits that nobody has settled meanwhile by hand."""
 

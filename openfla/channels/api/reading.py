@@ -47,13 +47,13 @@ def no_body(request: HttpRequest) -> None:
         raise bad_request([Issue("unknownInput", "body", "", "api.no_body")])
 
 
-def bytes_of(request: HttpRequest) -> bytes:
-    """The body. Wrong if it is too long or the connection broke."""
+def bytes_of(request: HttpRequest, most: int = MOST_BYTES) -> bytes:
+    """The body, of `most` bytes at most. Wrong if it is longer or the connection broke."""
     length = length_of(request)
-    if not length.isascii() or not length.isdigit() or int(length[:12]) > MOST_BYTES:
-        raise Wrong("payloadTooLarge", values={"limit": MOST_BYTES}, extra={"limit": MOST_BYTES})
+    if not length.isascii() or not length.isdigit() or int(length[:12]) > most:
+        raise Wrong("payloadTooLarge", values={"limit": most}, extra={"limit": most})
     try:
-        return request.read(MOST_BYTES)
+        return request.read(most)
     except (UnreadablePostError, RawPostDataException) as error:
         raise _cut_off(error) from error
 

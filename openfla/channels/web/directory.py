@@ -70,7 +70,11 @@ def _told(point: DirectoryPoint) -> dict[str, Any]:
 def _title(field: DirectoryField) -> str:
     if field is DirectoryField.WORKER:
         return _("Worker")
-    return _("Contract") if field is DirectoryField.LEFT else sentence(f"field.{field.value}", {}, here())
+    return (
+        _("Contract")
+        if field in (DirectoryField.LEFT, DirectoryField.HIRED)
+        else sentence(f"field.{field.value}", {}, here())
+    )
 
 
 def _ours(point: DirectoryPoint) -> str:
@@ -78,12 +82,16 @@ def _ours(point: DirectoryPoint) -> str:
         return _("nobody with this reference")
     if point.field is DirectoryField.LEFT:
         return _("until %(day)s") % {"day": _day(point.ours)} if point.ours else _("no end")
+    if point.field is DirectoryField.HIRED:
+        return _("until %(day)s") % {"day": _day(point.ours)} if point.ours else _("no contract")
     return point.ours or NOTHING
 
 
 def _theirs(point: DirectoryPoint) -> str:
     if point.field is DirectoryField.LEFT:
         return _("no longer there after %(day)s") % {"day": _day(point.theirs)}
+    if point.field is DirectoryField.HIRED:
+        return _("a contract from %(day)s on") % {"day": _day(point.theirs)}
     return point.theirs or NOTHING
 
 
@@ -98,6 +106,8 @@ def _choices(field: DirectoryField) -> list[tuple[str, str]]:
         return [(ours, _("No worker of ours"))]
     if field is DirectoryField.LEFT:
         return [(ours, _("The contract goes on"))]
+    if field is DirectoryField.HIRED:
+        return [(ours, _("No new contract"))]
     return [(DirectoryDecision.SOURCE.value, _("Take what the directory says")), (ours, _("Keep what is here"))]
 
 

@@ -20,8 +20,9 @@ MOST = 200
 class DirectorySaid:
     """What the directory says of somebody. Empty is what it does not say; `content` is all in its own words (JSON).
 
-    `reference` is the employer's own reference of the worker, by which a known one is found. `contract` is stated once,
-    for somebody new; `leaves_on` the last day that it names.
+    `reference` is the employer's own reference of the worker, by which a known one is found; `numbered` says that it
+    stands in a field of its own, which a key of the directory never replaces. `contract` is stated once, for somebody
+    new; `leaves_on` the last day that it names.
     """
 
     user_name: str
@@ -36,13 +37,15 @@ class DirectorySaid:
     leaves_on: date | None
     contract: SegmentTerms | None
     content: str
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SaveDirectoryUser:
     """Keeps what the directory says of somebody: new without `user`, else in the place of what it said before.
 
-    A worker with that reference is found; else the contract, where one is stated, registers the worker; else it waits.
+    A worker with that reference is found; else the contract, where one is stated of somebody who is active, registers
+    the worker; else it waits, also where people said that it is no worker, or a worker of that name has no reference.
     The reference of the outcome is the user. With `version` it is only done on what the directory saw. Problems:
     directory.user_name_taken, directory.worker_taken, directory.name_missing, desk.changed_meanwhile, and those of a
     registration.
@@ -126,7 +129,10 @@ class DirectoryPoints:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryPoint:
-    """A field in which the directory says something else; of LEFT `theirs` is a day, of WORKER the own reference."""
+    """A field in which the directory says something else; of LEFT and HIRED `theirs` is a day.
+
+    Of WORKER it is the own reference.
+    """
 
     field: DirectoryField
     ours: str

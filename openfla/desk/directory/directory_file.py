@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The directory file: people of a staff directory with their workers, ready to be followed, stored at once."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -10,19 +11,20 @@ from uuid import UUID
 from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.directory.directory import DirectorySaid
-from openfla.desk.directory.following import followed
+from openfla.desk.directory.following import asked_instead, followed
 from openfla.desk.outcome import Refused
 from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row
 from openfla.desk.workers.worker_problems import problems_of
 from openfla.records.directory import CHANGED
-from openfla.records.models import DirectoryUser
+from openfla.records.models import DirectoryUser, WorkerDetails
 from openfla.terms.directory import PERSONAL, DirectoryField
 from openfla.terms.problem import Problem
 
 Became: TypeAlias = "tuple[Moved, ...] | Refused"
-LEFT, WORKER = DirectoryField.LEFT.value, DirectoryField.WORKER.value
+LEFT, WORKER, HIRED = DirectoryField.LEFT.value, DirectoryField.WORKER.value, DirectoryField.HIRED.value
+REFERENCE = DirectoryField.REFERENCE.value
 FIELDS = tuple(each.value for each in PERSONAL)
 STORED = [name.strip() for name in CHANGED.replace("worker_id", "worker").split(",")]
 
@@ -53,6 +55,7 @@ class DirectoryFile:
         self.gone: list[UUID] = []
         self._linked: set[UUID] = set()
         self._before: dict[UUID, DirectoryUser] = {}
+        self._emptied: dict[UUID, set[str]] | None = None
 
     def load(self, employers: Collection[UUID], workers: Iterable[UUID] = (), references: Iterable[str] = ()) -> None:
         """Their workers, and those who have these references, locked; and what was said of these before."""
@@ -84,13 +87,6 @@ class DirectoryFile:
         if row.id not in self._new:
             self._changed[row.id] = row
 
-    def forget(self, row: DirectoryUser, before: DirectoryUser | None) -> None:
-        """Nothing comes of what was made of the row; it is as it was before, if it was there."""
-        self._new.pop(row.id, None)
-        self._changed.pop(row.id, None)
-        if before is not None:
-            self.rows[row.id] = before
-
     def link(self, row: DirectoryUser, worker: UUID, *, fresh: bool) -> None:
         """Whose worker it is from now on; a `fresh` one was registered with what the directory says."""
         row.worker_id = worker
@@ -108,8 +104,8 @@ class DirectoryFile:
         found: dict[str, str] = row.said.get("fields", {})
         return found
 
-    def follow(self, row: DirectoryUser) -> Became:
-        """Brings the worker to what the directory says, where nobody said otherwise; what moved, or what is wrong."""
+    def follow(self, row: DirectoryUser) -> tuple[Moved, ...]:
+        """Brings the worker to what the directory says, where nobody said otherwise; what moved."""
         if row.worker_id is None:
             self._ask(row, {WORKER: row.reference})
             return ()
@@ -117,11 +113,13 @@ class DirectoryFile:
         if ours is None:  # let go of since: no worker of this employer
             self._ask(row, {})
             return ()
-        found = followed({name: getattr(ours, name) for name in FIELDS}, self.said(row), row.written, row.kept)
-        if problems := self._problems(row, found.taken):
-            return Refused(problems, about=row.worker_id)
+        said, stands = self.said(row), {name: getattr(ours, name) for name in FIELDS}
+        row.kept = {name: value for name, value in row.kept.items() if name not in FIELDS or said.get(name) == value}
+        found = followed(stands, said, row.written, row.kept, self._emptied_of(row.worker_id))
+        if self._is_anothers(row, found.taken.get(REFERENCE, "")):
+            found = asked_instead(found, REFERENCE, row.written)
         row.written = found.written
-        self._ask(row, {**found.open, **self._asked_of_end(row)})
+        self._ask(row, {**found.open, **self._asked_of_end(row), **self._asked_of_start(row)})
         return self._take(row, found.taken)
 
     def take(self, row: DirectoryUser, name: str) -> Became:
@@ -142,6 +140,8 @@ class DirectoryFile:
             return name in row.open
         if name == LEFT:
             return self.works_on(row)
+        if name == HIRED:
+            return not self.works_from(row)
         ours = self.staff.details.get(row.worker_id) if row.worker_id else None
         return ours is not None and getattr(ours, name) != row.open[name]
 
@@ -153,20 +153,51 @@ class DirectoryFile:
             each.starts_on <= left and (each.ends_on is None or each.ends_on > left) for each in contracts
         )
 
+    def works_from(self, row: DirectoryUser) -> bool:
+        """Whether a contract is there on the day from which the directory tells one, or later."""
+        day = row.said["hired"]
+        contracts = self.staff.contracts[row.worker_id].values() if row.worker_id else ()
+        return any(each.ends_on is None or each.ends_on.isoformat() >= day for each in contracts)
+
+    def _asked_of_start(self, row: DirectoryUser) -> dict[str, str]:
+        """A contract is registered with a new worker alone; of one who comes back it is asked."""
+        day = row.said.get("hired", "")
+        if not day or not row.said["active"] or row.kept.get(HIRED) == day:
+            return {}
+        if row.left_on is not None and row.left_on.isoformat() < day:
+            return {}
+        return {} if self.works_from(row) else {HIRED: day}
+
     def _asked_of_end(self, row: DirectoryUser) -> dict[str, str]:
         day = row.left_on.isoformat() if row.left_on else ""
         return {LEFT: day} if self.works_on(row) and row.kept.get(LEFT) != day else {}
 
     def _ask(self, row: DirectoryUser, asked: dict[str, str]) -> None:
-        row.open = {name: value for name, value in asked.items() if name != WORKER or row.kept.get(WORKER) is None}
+        row.open = {name: value for name, value in asked.items() if name != WORKER or row.kept.get(WORKER) != value}
         row.waits = len(row.open)
+
+    def _emptied_of(self, worker: UUID) -> Collection[str]:
+        """The fields of the worker that are empty now and were not always; one query for all who are loaded."""
+        if self._emptied is None:
+            self._emptied = defaultdict(set)
+            former = WorkerDetails.objects.filter(worker__among=list(self.staff.details), withdrawn_at__isnull=False)
+            for details in former:
+                ours = self.staff.details[details.worker_id]
+                self._emptied[details.worker_id] |= {
+                    name for name in FIELDS if getattr(details, name) and not getattr(ours, name)
+                }
+        return self._emptied.get(worker, ())
 
     def _problems(self, row: DirectoryUser, taken: dict[str, str]) -> tuple[Problem, ...]:
         problems = list(problems_of(_identity(taken), self.act.today))
-        reference = taken.get("reference", "")
-        if reference and self.staff.by_reference.get((row.employer_id, reference), row.worker_id) != row.worker_id:
+        if self._is_anothers(row, reference := taken.get(REFERENCE, "")):
             problems.append(Problem("worker.reference_taken", "identity.reference", {"reference": reference}))
         return tuple(problems)
+
+    def _is_anothers(self, row: DirectoryUser, reference: str) -> bool:
+        """Whether it is the own reference of another worker."""
+        bearer = self.staff.by_reference.get((row.employer_id, reference))
+        return bearer is not None and bearer != row.worker_id
 
     def _take(self, row: DirectoryUser, taken: dict[str, str]) -> tuple[Moved, ...]:
         if not taken or row.worker_id is None:

@@ -3,9 +3,11 @@
 """The words of a staff directory kept, its people found or registered, removed; and who is in it."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
 
 from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
@@ -17,8 +19,9 @@ from openfla.desk.directory.directory import (
     RemoveDirectoryUser,
     SaveDirectoryUser,
 )
-from openfla.desk.directory.directory_file import DirectoryFile, identity_of, texts_of
+from openfla.desk.directory.directory_file import WORKER, DirectoryFile, identity_of, texts_of
 from openfla.desk.handling import answers, handles
+from openfla.desk.names import sort_name
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
 from openfla.desk.payroll.turns import one_after_another
 from openfla.desk.workers.staff import RegisterEmployment
@@ -32,7 +35,8 @@ from openfla.terms.problem import Problem
 
 SOURCE = "directory"
 TURN = "directory"
-LONGEST = 254
+LONGEST, MOST_SAID = 254, 16_384
+"""Signs of a name or key, and of all that is said of somebody."""
 Commands = Sequence[SaveDirectoryUser | RemoveDirectoryUser]
 
 
@@ -40,6 +44,7 @@ Commands = Sequence[SaveDirectoryUser | RemoveDirectoryUser]
 def save_directory_users(commands: Sequence[SaveDirectoryUser], act: Act) -> list[Outcome]:
     """Those who are new here are registered first; then each is linked to its worker, who follows what is said."""
     rows, names = _locked(commands)
+    commands = [_numbered(command, rows) for command in commands]
     refused = [_refusal(command, rows, names, act) for command in commands]
     going = [command for command, wrong in zip(commands, refused, strict=True) if wrong is None]
     registered = _registered(going, rows, act)
@@ -61,6 +66,14 @@ def _locked(commands: Commands) -> tuple[dict[UUID, DirectoryUser], dict[tuple[U
     stated = {key_of(each.said.user_name) for each in commands if isinstance(each, SaveDirectoryUser)}
     names = present.filter(user_key__in=stated).values_list("employer_id", "user_key", "id")
     return {row.id: row for row in asked}, {(employer, key): user for employer, key, user in names}
+
+
+def _numbered(command: SaveDirectoryUser, rows: Mapping[UUID, DirectoryUser]) -> SaveDirectoryUser:
+    """The own reference that was told once in a field of its own stays where only a key of the directory is left."""
+    row = rows.get(command.user) if command.user else None
+    if row is None or command.said.numbered or not row.said.get("numbered"):
+        return command
+    return replace(command, said=replace(command.said, reference=row.reference, numbered=True))
 
 
 def key_of(user_name: str) -> str:
@@ -103,10 +116,10 @@ def _unfit(said: DirectorySaid, today: date) -> list[Problem]:
         problems.append(Problem("directory.name_missing", "identity.family_name"))
     if not said.user_name.strip():
         problems.append(Problem("directory.user_name_missing", "user_name"))
-    for name in ("user_name", "external_id"):
-        if len(getattr(said, name)) > LONGEST:
-            values = {"found": len(getattr(said, name)), "most": LONGEST}
-            problems.append(Problem("staff.text_too_long", name, values))
+    kept = {"user_name": key_of(said.user_name), "external_id": said.external_id, "content": said.content}
+    for name, text in kept.items():
+        if len(text) > (most := MOST_SAID if name == "content" else LONGEST):
+            problems.append(Problem("staff.text_too_long", name, {"found": len(text), "most": most}))
     return problems
 
 
@@ -114,15 +127,41 @@ def _registered(
     commands: Sequence[SaveDirectoryUser], rows: Mapping[UUID, DirectoryUser], act: Act
 ) -> dict[int, Outcome]:
     """What became of those who are new here and of whose contract is told, by command."""
-    stated = [each for each in commands if each.said.contract and not (each.user and rows[each.user].worker_id)]
-    references = {each.said.reference for each in stated}
-    known = WorkerDetails.objects.filter(
-        CURRENT, employer__in={each.employer for each in stated}, reference__in=references
-    )
-    there = set(known.values_list("employer_id", "reference"))
-    going = [each for each in stated if (each.employer, each.said.reference) not in there]
+    stated = [each for each in commands if _registers(each, rows, act.today)]
+    there = _there(stated) if stated else set()
+    going = [each for each in stated if not {_by_reference(each), _by_name(each)} & there]
     outcomes = register_employments([_registering(each) for each in going], act) if going else []
     return {id(command): outcome for command, outcome in zip(going, outcomes, strict=True)}
+
+
+def _registers(command: SaveDirectoryUser, rows: Mapping[UUID, DirectoryUser], today: date) -> bool:
+    """Whether it tells a contract that goes on, of somebody with a reference whom nobody called no worker."""
+    said, row = command.said, rows[command.user] if command.user else None
+    if said.contract is None or not said.active or not said.reference:
+        return False
+    if said.leaves_on is not None and said.leaves_on < max(today, said.contract.starts_on):
+        return False
+    return row is None or (row.worker_id is None and WORKER not in row.kept)
+
+
+def _there(commands: Sequence[SaveDirectoryUser]) -> set[tuple[UUID, str, str]]:
+    """Workers with these references, and those with these names that have none: by a name alone nobody is another."""
+    known = WorkerDetails.objects.filter(
+        CURRENT,
+        Q(reference__in={each.said.reference for each in commands})
+        | Q(reference="", sort_name__in={_by_name(each)[2] for each in commands}),
+        employer__in={each.employer for each in commands},
+    )
+    found = known.values_list("employer_id", "reference", "sort_name")
+    return {(employer, reference, "" if reference else name) for employer, reference, name in found}
+
+
+def _by_reference(command: SaveDirectoryUser) -> tuple[UUID, str, str]:
+    return command.employer, command.said.reference, ""
+
+
+def _by_name(command: SaveDirectoryUser) -> tuple[UUID, str, str]:
+    return command.employer, "", sort_name(command.said.family_name, command.said.given_names)
 
 
 def _registering(command: SaveDirectoryUser) -> RegisterEmployment:
@@ -144,15 +183,12 @@ def _saved(command: SaveDirectoryUser, registered: Outcome | None, file: Directo
     worker = registered.reference if registered else file.staff.by_reference.get((command.employer, said.reference))
     if worker is not None and (row is None or row.worker_id is None) and file.is_linked(worker):
         return Refused((Problem("directory.worker_taken", "reference"),))
-    before, row = copy(row), row or _new(command.employer, file)
+    known, row = row is not None, row or _new(command.employer, file)
     _tell(row, said, file)
     if row.worker_id is None and worker is not None:
         file.link(row, worker, fresh=registered is not None)
     moved = file.follow(row)
-    if isinstance(moved, Refused):
-        file.forget(row, before)
-        return moved
-    effect, held = Effect.CREATED if before is None else Effect.CHANGED, Version(row.id, row.entry)
+    effect, held = Effect.CHANGED if known else Effect.CREATED, Version(row.id, row.entry)
     warnings, hired = (registered.warnings, _hired(registered)) if registered else ((), ())
     return Done(row.id, effect, warnings, about=row.worker_id, holds=held, moved=(*hired, *moved))
 
@@ -177,7 +213,9 @@ def _tell(row: DirectoryUser, said: DirectorySaid, file: DirectoryFile) -> None:
     row.user_name, row.user_key, row.external_id = said.user_name, key_of(said.user_name), said.external_id
     row.reference = said.reference
     row.left_on = _left_on(row, said, file.act.today)
-    row.said = {"content": said.content, "fields": texts_of(said), "active": said.active}
+    hired = said.contract.starts_on.isoformat() if said.contract else ""
+    told = {"active": said.active, "numbered": said.numbered, "hired": hired}
+    row.said = {"content": said.content, "fields": texts_of(said), **told}
 
 
 def _left_on(row: DirectoryUser, said: DirectorySaid, today: date) -> date | None:

@@ -77,16 +77,21 @@ def _looked_up(employer: UUID, act: Act) -> Outcome:
     known = WorkerDetails.objects.filter(CURRENT, employer=employer).exclude(reference="").values("reference")
     unknown = DirectoryUser.objects.filter(PRESENT, employer=employer, worker=None, reference__in=known)
     ids = list(unknown.order_by("id").values_list("id", flat=True))
+    found: list[UUID] = []
     moved: list[Moved] = []
     for start in range(0, len(ids), AT_ONCE):
-        moved += _linked(ids[start : start + AT_ONCE], employer, act)
-    return Done(employer, Effect.CHANGED if ids else Effect.UNCHANGED, moved=tuple(moved))
+        linked, became = _linked(ids[start : start + AT_ONCE], employer, act)
+        found += linked
+        moved += became
+    return Done(employer, Effect.CHANGED if found else Effect.UNCHANGED, moved=tuple(moved))
 
 
-def _linked(ids: Sequence[UUID], employer: UUID, act: Act) -> Iterable[Moved]:
+def _linked(ids: Sequence[UUID], employer: UUID, act: Act) -> tuple[list[UUID], list[Moved]]:
+    """Who was linked, and what moved with it."""
     rows = list(DirectoryUser.objects.filter(id__in=ids).order_by("id"))
     file = DirectoryFile(act, rows)
     file.load({employer}, references=[row.reference for row in rows])
+    linked: list[UUID] = []
     moved: list[Moved] = []
     for row in rows:
         worker = file.staff.by_reference.get((employer, row.reference))
@@ -94,10 +99,10 @@ def _linked(ids: Sequence[UUID], employer: UUID, act: Act) -> Iterable[Moved]:
             continue
         file.touch(row)
         file.link(row, worker, fresh=False)
-        became = file.follow(row)
-        moved += () if isinstance(became, Refused) else became
+        linked.append(row.id)
+        moved += file.follow(row)
     file.store()
-    return moved
+    return linked, moved
 
 
 @answers(DirectoryPoints)
@@ -141,6 +146,10 @@ def _points(
         elif field is DirectoryField.LEFT:
             going = [each for each in contracts if _goes_on(each, row.left_on)]
             yield from (DirectoryPoint(field, _end(each), theirs) for each in going)
+        elif field is DirectoryField.HIRED:
+            ends = [_end(each) for each in contracts]
+            if all(end and end < theirs for end in ends):
+                yield DirectoryPoint(field, max(ends, default=""), theirs)
         elif ours is not None and getattr(ours, field.value) != theirs:
             yield DirectoryPoint(field, getattr(ours, field.value), theirs)
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page on which an employer decides where the staff directory says something else."""
 
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.test import Client
@@ -11,7 +13,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, WorkerDetails
 from openfla.terms.directory import DirectoryField
 from tests.channels.web.conftest import Browser
-from tests.desk.conftest import Body, House
+from tests.desk.conftest import Body, House, segment
 
 
 def said(reference: str, name: str, *, active: bool = True) -> DirectorySaid:
@@ -49,6 +51,20 @@ def test_each_is_decided(house: House, browser: Browser) -> None:
     house.see(employer)
     assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Peters"
     assert set(DirectoryUser.objects.values_list("waits", flat=True)) == {0}
+
+
+def test_who_comes_back_can_be_given_a_contract(house: House, browser: Browser) -> None:
+    """The page says until when there was one, and leads to where one is added; or none is."""
+    employer = house.employer()
+    worker = house.worker(employer, reference="W1", family_name="Peeters", ends_on=date(2025, 6, 30))
+    back = replace(said("W1", "Peeters"), contract=segment(date(2026, 1, 5)))
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    [user] = told(house, employer, back)
+    page = client.get(place).content.decode()
+    assert f"/e/{employer.id}/workers/{worker}/contracts/new/" in page
+    assert "2025" in page
+    assert "2026" in page
+    assert 'name="one"' not in press(client, place, user, DirectoryField.HIRED, "ours")
 
 
 def test_what_can_not_be_done_is_told(house: House, browser: Browser) -> None:

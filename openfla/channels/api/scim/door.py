@@ -43,6 +43,8 @@ _ROUTES: Mapping[str, Mapping[str, str]] = {
 OPEN = frozenset({"getDirectoryConfig", "listDirectorySchemas", "getDirectorySchema"})
 """What says the same to everybody asks for no token."""
 WITH_BODY = ("POST", "PUT", "PATCH")
+MOST_BYTES = 64 * 1024
+"""Of what is said of one person. Each operation of a change takes the whole person in hand."""
 
 
 class DirectoryDoor:
@@ -90,7 +92,7 @@ def _call(known: Known, operation: Operation, places: Mapping[str, str], caller:
     raw, body = b"", None
     if operation.method in WITH_BODY:
         _media(request)
-        raw = bytes_of(request)
+        raw = bytes_of(request, MOST_BYTES)
         body = json_of(raw)
     else:
         no_body(request)

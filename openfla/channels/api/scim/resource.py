@@ -5,10 +5,11 @@
 Of the standard's User only what openfla keeps. What else a directory sends is left out, as the standard allows.
 """
 
+import re
 from datetime import datetime
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import EmailStr
+from pydantic import AfterValidator, BeforeValidator
 from scim2_models import (
     ComplexAttribute,
     Extension,
@@ -25,6 +26,23 @@ from scim2_models.resources.resource import AnyExtension
 from scim2_models.urn import URN
 
 from openfla.desk.directory.directory import MOST
+from openfla.terms.text import is_email
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+
+
+def _written(said: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """A moment as the standard writes it: 20260105 would be read as so many seconds of 1970."""
+    if said is None or isinstance(said, datetime) or (isinstance(said, str) and _DAY.match(said)):
+        return said
+    raise ValueError
+
+
+def _address(said: str | None) -> str | None:
+    """As it was said, so that no directory sends it again for ever; nothing is one too."""
+    if said and not is_email(said):
+        raise ValueError
+    return said
 
 
 class Name(ComplexAttribute):
@@ -40,7 +58,7 @@ class Name(ComplexAttribute):
 class Email(ComplexAttribute):
     """An address of e-mail."""
 
-    value: EmailStr | None = None
+    value: Annotated[str | None, AfterValidator(_address)] = None
     """The address."""
 
     type: str | None = None
@@ -88,10 +106,10 @@ class Employment(Extension):
 
     __schema__ = URN("urn:openfla:params:scim:schemas:extension:employment:1.0:User")
 
-    starts_on: Annotated[datetime | None, Mutability.immutable] = None
+    starts_on: Annotated[datetime | None, Mutability.immutable, BeforeValidator(_written)] = None
     """First day of the contract: the day in Brussels of this moment."""
 
-    ends_on: datetime | None = None
+    ends_on: Annotated[datetime | None, BeforeValidator(_written)] = None
     """Last day that the directory names. The employer is asked whether the contract ends."""
 
     weekly_hours: Annotated[float | None, Mutability.immutable] = None

@@ -3,6 +3,7 @@
 """What a resource says, as the desk keeps it; and what the desk keeps, as the resource it was."""
 
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 import orjson
@@ -31,10 +32,11 @@ def said_of(user: Any) -> DirectorySaid:  # noqa: ANN401 - a model that is put t
     firm, contract = user[EnterpriseUser], user[Employment]
     name = user.name
     external_id = user.external_id or ""
+    number = _text(firm.employee_number if firm else "")
     return DirectorySaid(
         user_name=user.user_name or "",
         external_id=external_id,
-        reference=_text(firm.employee_number if firm else "") or external_id.strip(),
+        reference=number or external_id.strip(),
         family_name=_text(name.family_name if name else ""),
         given_names=_text(name.given_name if name else ""),
         email=_email(user.emails or []),
@@ -44,6 +46,7 @@ def said_of(user: Any) -> DirectorySaid:  # noqa: ANN401 - a model that is put t
         leaves_on=_day(contract.ends_on, "endsOn") if contract else None,
         contract=_contract(contract) if contract else None,
         content=content_of(user),
+        numbered=bool(number),
     )
 
 
@@ -82,7 +85,7 @@ def _email(said: list[Any]) -> str:
 
 def _language(said: str) -> str:
     """A language in which openfla writes, of whatever country."""
-    language = said[:2].lower()
+    language = said.replace("_", "-").partition("-")[0].lower()
     return language if language in LANGUAGES else ""
 
 
@@ -104,8 +107,8 @@ def _contract(said: Any) -> SegmentTerms | None:  # noqa: ANN401 - see above
     return SegmentTerms(
         starts_on,
         None,
-        _minutes(said.weekly_hours),
-        _minutes(said.full_time_weekly_hours),
+        _minutes(said.weekly_hours, "weeklyHours"),
+        _minutes(said.full_time_weekly_hours, "fullTimeWeeklyHours"),
         _parsed(JointCommittee.parse(said.joint_committee, field="joint_committee")) if said.joint_committee else None,
         _listed(WorkerCategory, said.category, "category") or WorkerCategory.WHITE_COLLAR,
         _listed(ContractType, said.contract_type, "contractType") or ContractType.OPEN_ENDED,
@@ -113,8 +116,10 @@ def _contract(said: Any) -> SegmentTerms | None:  # noqa: ANN401 - see above
     )
 
 
-def _minutes(hours: float) -> int:
-    """In whole minutes; far from what can be stays so."""
+def _minutes(hours: float, name: str) -> int:
+    """In whole minutes; far from what can be stays so. Failed for what is no number, which a text can say."""
+    if not isfinite(hours):
+        raise failed(400, BAD, code_of(BAD), f"{Employment.__schema__}:{name}")
     return round(min(max(hours, -1e6), 1e6) * 60)
 
 

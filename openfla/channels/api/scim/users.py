@@ -25,11 +25,14 @@ from openfla.desk.directory.directory import (
     SaveDirectoryUser,
 )
 from openfla.desk.outcome import Done, Refused
+from openfla.terms.text import steers
 
 TRIES = 3
 LAST = 10**9
 """Behind this place there is nobody."""
 CHANGED = "directory.changed_meanwhile"
+ANY = ("", "*")
+"""What of If-Match names no version."""
 FOUND_BY = {"username": "user_name", "externalid": "external_id", "id": "user"}
 STRUCTURE = frozenset({"json_invalid", "json_type", "extra_forbidden", "schema_error", "unknown_extension_schema"})
 NO_OBJECT = frozenset({"model_type", "model_attributes_type", "dict_type"})
@@ -129,7 +132,7 @@ def _changed(call: Call, change: Callable[[Any], Any], context: Context) -> Answ
         if isinstance(outcome, Done):
             return _one(call, _view(call, user), context)
         refused = failed_by(outcome)
-        if call.expected or outcome.problems[0].code != CHANGED:
+        if call.expected not in ANY or outcome.problems[0].code != CHANGED:
             break
     raise refused
 
@@ -168,11 +171,12 @@ def _found(call: Call, asked: Any) -> Answer:  # noqa: ANN401 - a request of the
     first = min(asked.start_index or 1, LAST)
     question = DirectoryUsers(call.own(), **_found_by(asked.filter), skip=first - 1, most=most)
     page = call.ask(question)
-    users = [resource_of(view, call.base) for view in page.rows]
-    told = ListResponse[DirectoryUser](
-        total_results=page.total, start_index=first, items_per_page=len(users), resources=users
-    )
-    body = told.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE, response_parameters=asked)
+    with _checked():
+        users = [resource_of(view, call.base) for view in page.rows]
+        told = ListResponse[DirectoryUser](
+            total_results=page.total, start_index=first, items_per_page=len(users), resources=users
+        )
+        body = told.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE, response_parameters=asked)
     return Answer(body=body, media=MEDIA)
 
 
@@ -187,7 +191,7 @@ def _found_by(said: Any) -> dict[str, Any]:  # noqa: ANN401 - a filter of the li
     name = FOUND_BY.get(str(node.attr_path).rpartition(":")[2].lower()) if isinstance(node, Comparison) else None
     if name is None or node.op is not CompareOperator.eq or not isinstance(node.value, str):
         raise failed(400, "invalidFilter", "scim.filter_not_offered")
-    if not node.value.isprintable():  # nobody has such a name, and the database takes no zero in a text
+    if steers(node.value):  # nobody has such a name, and the database takes no zero in a text
         raise failed(400, "invalidFilter", "scim.invalid_filter")
     return {name: _id(node.value) if name == "user" else node.value}
 
@@ -211,7 +215,8 @@ def _view(call: Call, user: UUID) -> DirectoryUserView:
 
 def _expected(call: Call, view: DirectoryUserView) -> None:
     """Failed (412) where the caller saw another version."""
-    if call.expected and call.expected != "*" and version_of(view) not in call.expected:
+    tags = (each.strip().removeprefix("W/") for each in call.expected.split(","))
+    if call.expected not in ANY and version_of(view) not in tags:
         raise failed(412, "", CHANGED)
 
 
