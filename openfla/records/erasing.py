@@ -52,12 +52,15 @@ ERASABLE: Mapping[KeptKind, Erasable] = {
     KeptKind.TAKEN_EVENTS: Erasable("records_delivery", _TAKEN, 30),
     KeptKind.EXTRACTS: Erasable("records_extract", _SHOWN, 365),
     KeptKind.DIPLOMAS: Erasable("openfla_diplomas_over()", "since", diploma.TERM),
+    KeptKind.STRANGERS: Erasable("openfla_strangers_over()", "since", 365),
     KeptKind.WORKERS: Erasable(
         "openfla_workers_over()", "since", TERM, "employer_id", "openfla_worker_held(id, employer_id)"
     ),
 }
 
 
+BEHIND = {KeptKind.DIPLOMAS: "records_diploma", KeptKind.STRANGERS: "records_directoryuser"}
+"""Where the rows lie of which a function tells which are over. What is in these the product may take away earlier."""
 LIMITS = {KeptKind.WORKERS: "least(most, 500)"}
 """Of workers fewer at once: with each goes much else."""
 
@@ -70,7 +73,7 @@ def _branch(kind: KeptKind, each: Erasable) -> str:
     )
     if kind is KeptKind.WORKERS:
         return f"\n    WHEN '{kind.value}' THEN RETURN openfla_erase_workers(ARRAY({over}));"
-    table = "records_diploma" if kind is KeptKind.DIPLOMAS else each.table
+    table = BEHIND.get(kind, each.table)
     return f"\n    WHEN '{kind.value}' THEN DELETE FROM {table} WHERE id IN ({over});"  # noqa: S608 - see above
 
 

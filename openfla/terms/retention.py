@@ -20,6 +20,7 @@ class KeptKind(StrEnum):
     MAILS_BACK = "mails_back"
     EXTRACTS = "extracts"
     DIPLOMAS = "diplomas"
+    STRANGERS = "strangers"
     WORKERS = "workers"
     PEOPLE = "people"
     RECEIVED_FILES = "received_files"

@@ -2,7 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contracts, rights, trainings, and the balance that follows."""
 
-from openfla.records.register.classes import ACCOUNT, LEFT, OF_NOBODY, REMADE, DataClass, Purpose
+from openfla.records.register.classes import (
+    ACCOUNT,
+    LEFT,
+    LEFT_OR_STRANGER,
+    OF_NOBODY,
+    REMADE,
+    DataClass,
+    Purpose,
+)
 from openfla.records.register.table import Table
 
 TABLES = {
@@ -108,7 +116,7 @@ TABLES = {
     ),
     "DirectoryUser": Table(
         Purpose.ACCOUNT,
-        LEFT,
+        LEFT_OR_STRANGER,
         {
             DataClass.CONTENT: "said",
             DataClass.IDENTITY: "user_name user_key external_id reference written kept open",

@@ -74,6 +74,13 @@ JOURNAL = Term(
     settled=False,
 )
 FILE = Term("as the facts that rest on it", _CLAIMS, settled=False)
+LEFT_OR_STRANGER = Term(
+    "1,826 days after the last contract of the worker; of whom the staff directory names and who is no worker a year "
+    "after it called them inactive, or said its last word of anybody",
+    _CLAIMS,
+    ERASING,
+    settled=False,
+)
 SIGNED_IN = Term("a year", "So that a person can see where they signed in (GDPR art. 5(1)(e))", ERASING, settled=False)
 CODE = Term(
     "ninety days after its end where nobody used it, else as the access or link that came of it",
