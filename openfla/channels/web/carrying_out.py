@@ -44,14 +44,14 @@ def carried_out(
     """Whether the one command of a form was done; `told` is then said, and what deserves a second look.
 
     `placed` puts a problem at the form's own field. `unchanged` is said where it was so already. Of a form in which
-    something could not be read nothing is done: the desk only says what else it would refuse.
+    something could not be read nothing is asked: a rehearsal leaves no trace and counts no guess, and would tell both
+    codes and whose numbers are the same.
     """
-    unread = bool(entry.problems)
-    [outcome] = performed(request, [command], rehearse=unread)
+    if entry.problems:
+        return False
+    [outcome] = performed(request, [command])
     if not isinstance(outcome, Done):
         entry.refuse(map(placed, outcome.problems))
-        return False
-    if unread:
         return False
     same = outcome.effect is Effect.UNCHANGED
     notify(request, (unchanged or _("Nothing differed; nothing was changed.")) if same else told)

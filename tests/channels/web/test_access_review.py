@@ -52,6 +52,20 @@ def test_what_is_ticked_is_withdrawn(house: House, browser: Browser, bakery: Bak
     assert left == {principal}
 
 
+def test_enter_in_the_reason_confirms_nothing(house: House, browser: Browser, bakery: Bakery) -> None:
+    """The key sends the form by a button that says nothing: whoever gave a reason meant to withdraw."""
+    employer = bakery.employer
+    client, place = browser.as_actor(employer.officer), f"/o/{employer.id}/access/review/"
+    before = house.ask(AccessReview(employer.id), by=employer.officer)
+    for act in ({"act": ""}, {}, {"act": "withdrawn"}):
+        answer = client.post(place, {**act, "picked": [str(bakery.ids["grant"])], "reason": "Niet meer nodig"})
+        page = answer.content.decode()
+        assert (answer.status_code, "Press one of the buttons" in page, "Niet meer nodig" in page) == (422, True, True)
+        assert "confirmed" not in client.get(place).content.decode()
+    after = house.ask(AccessReview(employer.id), by=employer.officer)
+    assert (after.items, after.history) == (before.items, before.history)
+
+
 def test_what_is_not_there_is_not_chosen(house: House, browser: Browser, bakery: Bakery) -> None:
     """Ids of others and of nothing are answered alike, and as if nothing were ticked."""
     other = house.employer("Garage Het Wiel")

@@ -58,6 +58,22 @@ def test_what_can_be_no_code_is_told(house: House, browser: Browser, typed: str,
     assert told in page(answer)
 
 
+def test_a_code_with_more_than_fits_is_tried_nowhere(house: House, browser: Browser) -> None:
+    """Right or wrong, the answer is the same: what is not counted as a guess tells nothing."""
+    employer = house.employer()
+    place = f"/e/{employer.id}/workers/{house.worker(employer)}/invitation/"
+    [code] = set(CODE.findall(page(browser.as_actor(employer.officer).post(place, {"slip": "nl"}))))
+    person, wrong = browser.as_actor(Actor.worker(house.person())), "-".join(["A2B3"] * 4)
+    told = []
+    for typed in (code, wrong):
+        answer = person.post("/code/", {"code": typed + "-" * 60})
+        assert answer.status_code == 422
+        told.append(page(answer).count('fla-error"'))
+        assert "This code opens nothing" not in page(answer)
+    assert told[0] == told[1] > 0
+    assert person.post("/code/", {"code": code}).status_code == 302
+
+
 @pytest.mark.usefixtures("browser")
 def test_a_code_asks_for_a_sign_in() -> None:
     """Nobody who is not signed in finds the form."""

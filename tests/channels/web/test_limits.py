@@ -7,6 +7,7 @@ from datetime import date
 
 from openfla.desk.access.access import GrantAccess, GrantList
 from openfla.desk.actor import Actor
+from openfla.desk.invitations.invitations import InvitedColleagues
 from openfla.terms.limit import Limit
 from openfla.terms.role import LIMITABLE, Permission
 from tests.channels.web.conftest import Browser
@@ -40,6 +41,24 @@ def test_the_form_limits_and_the_list_tells(house: House, browser: Browser) -> N
     assert TOLD in client.get(f"/o/{body.id}/access/{grant}/").content.decode()
     invited = {"name": "Jan", "permissions": ["accountsConsult"], "reach": "some", "establishments": [HERE.digits]}
     assert "Print the slip now" in client.post(f"/o/{body.id}/access/invite/", invited).content.decode()
+
+
+def test_what_is_ticked_is_never_left_aside(house: House, browser: Browser) -> None:
+    """Ticks under "all", or under another choice than theirs: told, still ticked, and nobody gets anything."""
+    body = house.employer()
+    house.worker(body, segments=(segment(establishment=HERE),))
+    person, client = house.person("Claes"), browser.as_actor(body.officer)
+    house.grant(body.id, person, {Permission.REPORTS_CONSULT})
+    before = house.ask(GrantList(body.id), by=body.officer)
+    given = {"person": str(person), "name": "Jan", "permissions": ["accountsConsult"], "establishments": [HERE.digits]}
+    for place in ("new", "invite"):
+        for chosen in ({}, {"reach": ""}, {"reach": ["some", ""]}, {"reach": "teams", "quality": "employer"}):
+            answer = client.post(f"/o/{body.id}/access/{place}/", {**given, **chosen})
+            page = answer.content.decode()
+            assert (answer.status_code, "that do not belong to what is chosen" in page) == (422, True), (place, chosen)
+            assert re.search(rf'name="establishments" value="{HERE.digits}" checked', page)
+    assert house.ask(GrantList(body.id), by=body.officer) == before
+    assert house.ask(InvitedColleagues(body.id), by=body.officer) == ()
 
 
 def test_pages_of_whom_it_limits_say_so_and_lead_nowhere_closed(house: House, browser: Browser) -> None:

@@ -131,6 +131,7 @@ def test_everybody_is_told_and_letters_are_handed_over(
         ({"act": "end"}, "reason"),
         ({"act": "order", "form_language": "es"}, "Messages are written in one of these"),
         ({"act": "handed_over", "on": "soon"}, "soon"),
+        ({"act": "", "returned": "550 onbekend"}, "Press one of the buttons"),
     ],
 )
 def test_what_can_not_be_done_is_told(

@@ -95,6 +95,16 @@ def test_the_employer_declines_with_a_reason_that_the_worker_reads(own: Own) -> 
     assert "Dat was een vergadering." in own.officer.get(f"{own.answers}?answered=1").content.decode()
 
 
+def test_enter_in_the_reason_confirms_nothing(own: Own) -> None:
+    """The key sends the form by a button that says nothing: whoever gave a reason meant to decline."""
+    own.brings(HEAD, FIRE)
+    reason = "Dat was een vergadering."
+    answer = own.officer.post(own.answers, {"picked": own.picked(), "act": "", "reason": reason})
+    page = answer.content.decode()
+    assert (answer.status_code, "Press one of the buttons" in page, reason in page) == (422, True, True)
+    assert own.states() == [DeclaredState.DECLARED]
+
+
 def test_nothing_ticked_is_told(own: Own) -> None:
     """Nothing is confirmed by a press alone."""
     own.brings(HEAD, FIRE)

@@ -68,6 +68,18 @@ def test_other_numbers_do_not(house: House, bakery: Body, client: Client) -> Non
     assert not linked(house, bakery, worker)
 
 
+def test_a_choice_that_is_too_long_compares_nothing(house: House, bakery: Body, client: Client) -> None:
+    """What the journal doesn't know is not told either."""
+    worker = house.worker(bakery, number=MINE)
+    for number in (MINE, OTHER):
+        person = known(house, bakery, number)
+        answer = client.post(f"/e/{bakery.id}/workers/{worker}/link/", {"person": str(person) + "-" * 600})
+        page = answer.content.decode()
+        assert (answer.status_code, "636 characters" in page) == (422, True)
+        assert "national number is not one of this person" not in page
+    assert not linked(house, bakery, worker)
+
+
 @pytest.mark.parametrize("sent", [{}, {"person": "x"}])
 def test_somebody_is_chosen(house: House, bakery: Body, client: Client, sent: dict[str, str]) -> None:
     """Nobody, or what is no id, is no choice."""

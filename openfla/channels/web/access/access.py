@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.limit_words import limit_words
-from openfla.channels.web.access.limits import limit_chosen, limit_field
+from openfla.channels.web.access.limits import limit_chosen, limit_field, ticked_beside
 from openfla.channels.web.access.overdue import overdue
 from openfla.channels.web.access.permissions import beside, choices, labels, read, summary
 from openfla.channels.web.access.qualities import called, given_by, manages_all, quality_chosen, quality_field
@@ -112,8 +112,9 @@ def _give(request: HttpRequest, own: OwnAccess, entry: Entry) -> list[Problem]:
     terms = read(request.POST, today())
     person = _person(request)
     missing = [] if person else [Problem("grant.nobody_chosen", "person")]
-    if person is None or terms.problems:
-        return [*missing, *terms.problems]
+    unclear = [*missing, *terms.problems, *ticked_beside(request.POST)]
+    if person is None or unclear:
+        return unclear
     period, quality = (terms.starts_on, terms.ends_on), quality_chosen(entry, own)
     if entry.problems:
         return list(entry.problems)

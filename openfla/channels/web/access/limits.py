@@ -17,6 +17,7 @@ from openfla.desk.access.limits import LimitsToGrant
 from openfla.desk.gate import ask
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.limit import Limit
+from openfla.terms.problem import Problem
 
 REACH, SOME, OF_TEAMS = "reach", "some", "teams"
 ESTABLISHMENTS, GROUPS, TEAMS = "establishments", "groups", "teams"
@@ -61,6 +62,13 @@ def limit_chosen(form: QueryDict) -> Limit | None:
     read = map(EstablishmentNumber.parse, form.getlist(ESTABLISHMENTS))
     numbers = frozenset(each for each in read if isinstance(each, EstablishmentNumber))
     return Limit(numbers, frozenset(_ids(form.getlist(GROUPS))))
+
+
+def ticked_beside(form: QueryDict) -> list[Problem]:
+    """That something is ticked which what is chosen leaves aside: whoever ticked it meant to give less, or others."""
+    heeded = {"": (), OF_TEAMS: (TEAMS,)}.get(form.get(REACH, ""), (ESTABLISHMENTS, GROUPS))
+    left = [name for name in (ESTABLISHMENTS, GROUPS, TEAMS) if name not in heeded and any(form.getlist(name))]
+    return [Problem("grant.limit_beside", "limit")] if left else []
 
 
 def _ids(texts: Iterable[str]) -> Iterator[UUID]:

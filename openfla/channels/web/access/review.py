@@ -101,7 +101,10 @@ def _row(view: Opened, own: OwnAccess, picked: Collection[str]) -> Row:
 
 def _answered(request: HttpRequest, organisation: UUID, entry: Entry) -> bool:
     """Whether all that was ticked could be confirmed, or withdrawn, as was pressed; each by itself."""
-    withdrawing = entry.text("act") == "withdraw"
+    act = entry.text("act")
+    withdrawing = act == "withdraw"
+    if act not in {"confirm", "withdraw"}:
+        entry.refuse([Problem("form.nothing_pressed")])
     if withdrawing:
         entry.needs("reason", _("Reason"))
     ticked = request.POST.getlist("picked")

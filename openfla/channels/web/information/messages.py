@@ -39,6 +39,7 @@ from openfla.desk.information.information import (
     WorkerMessages,
 )
 from openfla.terms.message import MessageKind, MessageState, Way
+from openfla.terms.problem import Problem
 
 LAST_PAGE = 1_000_000
 UNREACHED = "unreached"
@@ -54,6 +55,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """Counts, what is to be done, and the messages in a state or to a worker; a POST does one of the acts."""
     entry = Entry(typed_in(request))
     act = ACTS.get(entry.text("act")) if request.method == "POST" else None
+    if request.method == "POST" and act is None:
+        entry.refuse([Problem("form.nothing_pressed")])
     if act and (place := act(Sent(request, employer, entry))):
         return redirect(place)
     state = ask(InformationState(employer), actor=acting(request).actor, channel=CHANNEL, now=now())

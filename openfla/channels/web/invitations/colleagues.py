@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from openfla.channels.web.access.limit_words import limit_words
-from openfla.channels.web.access.limits import limit_chosen, limit_field
+from openfla.channels.web.access.limits import limit_chosen, limit_field, ticked_beside
 from openfla.channels.web.access.permissions import beside, choices, labels
 from openfla.channels.web.access.qualities import given_by, quality_chosen, quality_field
 from openfla.channels.web.carrying_out import carried_out
@@ -66,6 +66,7 @@ def _made(request: HttpRequest, own: OwnAccess, entry: Entry, chosen: list[str])
     """A fresh code; None with what is wrong in the entry."""
     code = InvitationCode.fresh()
     name, starts_on, ends_on = entry.text("name", LONGEST_NAME), entry.day("starts_on"), entry.day("ends_on")
+    entry.refuse(ticked_beside(request.POST))
     if entry.problems:
         return None
     permissions = frozenset(each for each in Permission if each.value in chosen)

@@ -69,7 +69,10 @@ def _answered(request: HttpRequest, employer: UUID, entry: Entry, beside: list[s
 
     That they are others is said of those alone that the page showed as such.
     """
-    declining = entry.text("act") == "decline"
+    act = entry.text("act")
+    declining = act == "decline"
+    if act not in {"confirm", "decline"}:
+        entry.refuse([Problem("form.nothing_pressed")])
     if declining:
         entry.needs("reason", _("Reason"))
     chosen = [sent_id(text) for text in request.POST.getlist("picked")]

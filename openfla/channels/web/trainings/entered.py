@@ -70,6 +70,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     if request.method == "POST" and (pair := pair_sent(entry.text("act"))):
         if said_of(request, employer, entry, pair):
             return redirect(f"{request.path}{address(request)}".removesuffix("?"))
+    elif request.method == "POST" and entry.text("act") not in {LOOK, VERIFY, RETURN}:
+        entry.refuse([Problem("form.nothing_pressed")])
     elif request.method == "POST":
         lines = _chosen(request, employer, entry, asked)
         if entry.text("act") == LOOK and lines:
