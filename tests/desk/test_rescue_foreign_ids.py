@@ -132,6 +132,8 @@ def questions(employer: UUID, ids: Ids) -> list[Any]:
         BatchCard(employer, ids.batch),
         BatchFile(employer, ids.batch),
         BatchOutcomes(employer, ids.batch, Phase.RUN),
+        RescueMarks(employer, None, ids.worker),
+        RescueMarks(employer, None),
     ]
 
 

@@ -59,6 +59,8 @@ def test_a_worker_is_not_told_of_a_colleagues_file(house: House, tmp_path: Path)
     declare(house, file, other, colleague, tmp_path / "colleague.csv")
     marks = house.ask(RescueMarks(file.employer.id, (part, shared, one), mine), by=me)
     assert {mark.filename for some in marks.values() for mark in some} == {"export.csv"}
+    own = house.ask(RescueMarks(file.employer.id, None, mine), by=me)
+    assert own == {fact: some for fact, some in marks.items() if fact != one}  # a training is nobody's own
 
 
 def test_an_own_original_is_the_workers_alone(house: House, tmp_path: Path) -> None:
