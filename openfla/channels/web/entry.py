@@ -6,7 +6,7 @@ A field is named as the desk names it, with dashes: the problem at "segments.0.w
 "segments-0-weekly_minutes", whose id is the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -104,15 +104,20 @@ class Entry:
 
     def chosen(self, kinds: type[Kind], name: str) -> Kind | None:
         """A member of a closed list; None for an empty field and for what is not in the list, which is a problem."""
-        found, text = self.one_of(kinds, name), self.text(name)
-        unknown = Problem("training.choice_unknown", name, {"found": shown(text)})
-        if text and found is None and unknown not in self.problems:
-            self.problems.append(unknown)
-        return found
+        text = self.among([kind.value for kind in kinds], name)
+        return next((kind for kind in kinds if kind.value == text), None)
 
-    def needs(self, name: str, label: str) -> None:
-        """A problem if nothing stands in the field."""
-        if not self.text(name):
+    def among(self, known: Collection[str], name: str) -> str:
+        """A value of a closed list; empty for an empty field and for what is not in the list, which is a problem."""
+        text = self.text(name)
+        unknown = Problem("training.choice_unknown", name, {"found": shown(text)})
+        if text and text not in known and unknown not in self.problems:
+            self.problems.append(unknown)
+        return text if text in known else ""
+
+    def needs(self, name: str, label: str, most: int = MOST) -> None:
+        """A problem if nothing stands in the field, and for what does not fit."""
+        if not self.text(name, most):
             self.problems.append(Problem("form.missing", name, {"label": label}))
 
     def refuse(self, problems: Iterable[Problem]) -> None:

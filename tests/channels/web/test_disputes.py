@@ -23,7 +23,7 @@ from openfla.channels.scanning import EICAR
 from openfla.channels.web import uploads
 from openfla.desk.access.access import GrantAccess, LinkWorker
 from openfla.desk.actor import Actor
-from openfla.desk.disputes.disputes import DisputeCard
+from openfla.desk.disputes.disputes import LONGEST_TEXT, DisputeCard
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterParticipation, RegisterTraining
 from openfla.desk.upkeep.invariants import CheckKeptFiles, KeptFiles
 from openfla.terms.role import Permission, Quality
@@ -136,6 +136,16 @@ def test_the_worker_follows_it_up(sides: Sides) -> None:
     told = text(sides.own, place)
     assert "No agreement was found." in told
     assert "Hier is het attest" in told
+
+
+def test_a_long_reason_is_taken_whole(sides: Sides) -> None:
+    """As long as the desk takes it; what is longer is told with how much fits."""
+    for page, form in (("new/", {"line": str(sides.part), "wanted": "Drie dagen"}), ("missing/", MISSING)):
+        status, told = sides.sent(page, **form | {"reason": "y" * (LONGEST_TEXT + 1)})
+        assert (status, "2,001 characters; 2,000 fit" in told or "2001 characters; 2000 fit" in told) == (422, True)
+        status, place = sides.sent(page, **form | {"reason": "y" * LONGEST_TEXT})
+        assert status == 302, place
+        assert "y" * LONGEST_TEXT in text(sides.officer, sides.of_employer(place))
 
 
 def test_what_is_missing_is_told_beside_the_fields(sides: Sides) -> None:

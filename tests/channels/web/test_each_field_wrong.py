@@ -101,7 +101,7 @@ ELSEWHERE = {
 """Pages whose form needs more than what is typed, a file or lines that are ticked, and where what is wrong is tried."""
 APART = {
     "form_language|slip": "falls back to the reader’s own language",
-    "sex|worker_language|team": "what is not in the list is not known",
+    "training-keep team": "what is not in the list is not known",
     "every|until": "repeats sessions, by a button of its own",
     "road|value": "of other decisions than the one that is recorded",
     "counts_because": "asked for where the part does not count",

@@ -54,6 +54,19 @@ def test_one_side_proposes_and_the_other_accepts(house: House, browser: Browser,
     assert "Consult, Trainings" in page
 
 
+def test_what_would_be_lost_or_is_no_choice_proposes_nothing(house: House, browser: Browser) -> None:
+    """A proof that does not fit is told at its field; a direction that there is not is not taken for giving."""
+    employer, provider = house.employer(), house.provider()
+    client, place = browser.as_actor(employer.officer), f"/o/{employer.id}/mandates/new/"
+    sent = {"number": provider.number.display, "permissions": WORK}
+    told = client.post(place, {**sent, "proof": "x" * 201})
+    assert (told.status_code, 'id="proof-error"' in told.content.decode()) == (422, True)
+    told = client.post(place, {**sent, "direction": "recieve"})
+    assert (told.status_code, "“recieve” is not in this list" in told.content.decode()) == (422, True)
+    assert house.ask(MandateList(employer.id), by=employer.officer) == ()
+    assert propose(client, employer, provider, proof="x" * 200, direction="give") == 302
+
+
 def test_many_proposals_are_accepted_at_once(house: House, browser: Browser) -> None:
     """Those ticked, or all; one that is refused keeps no other out and says why."""
     provider, employers = house.provider(), [house.employer(f"Bakkerij {place}") for place in range(4)]

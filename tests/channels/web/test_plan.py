@@ -67,6 +67,8 @@ def test_each_step_has_a_form_of_its_own(house: House, browser: Browser) -> None
     assert asked("&step=opinion") == ("on", "body", "text")
     assert asked("&step=fixed") == ("on",)
     opinion = {"act": "step", "seen": "1", "kind": "opinion", "on": f"{TODAY:%d/%m/%Y}", "body": "workers"}
+    unknown = client.post(page, opinion | {"body": "nobody", "text": "Akkoord."})
+    assert (unknown.status_code, 'id="body-error"' in unknown.content.decode()) == (422, True)
     refused = client.post(page, opinion).content.decode()
     assert "Write the opinion" in refused
     assert ' name="text"' in refused

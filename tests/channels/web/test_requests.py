@@ -119,6 +119,13 @@ def test_another_training_is_offered_or_the_request_refused(asking: Asking) -> N
     ] * 4
 
 
+def test_a_unit_that_there_is_not_is_not_taken_for_days(asking: Asking) -> None:
+    """Told at its field; nothing is asked."""
+    answer = asking.own.post(f"{asking.mine}new/", asking.form(unit="weeks"))
+    assert (answer.status_code, 'id="unit-error"' in answer.content.decode()) == (422, True)
+    assert "Lassen, basis" not in asking.own.get(asking.mine).content.decode()
+
+
 def test_a_request_is_taken_back(asking: Asking) -> None:
     """Then nobody can answer it any more."""
     request = asking.asked()

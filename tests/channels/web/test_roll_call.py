@@ -119,6 +119,10 @@ def test_a_session_that_was_missed_is_not_counted(house: House, browser: Browser
     picked = [f"{part.participation}.{part.version}" for part in view.participations]
     assert officer.post(place, {"act": "record", "reason": "Appel"}).status_code == 422
     assert officer.post(place, {"act": "record", "reason": "", "picked": picked}).status_code == 422
+    told = officer.post(place, {"act": "record", "reason": "x" * 501, "picked": picked})
+    assert (told.status_code, "501 characters; 500 fit" in told.content.decode()) == (422, True)
+    kept = house.ask(TrainingCard(employer.id, training), by=employer.officer)
+    assert {part.terms.state for part in kept.participations} == {ParticipationState.PLANNED}
     officer.post(place, {"act": "record", "reason": "Appel", "picked": picked})
     card = house.ask(TrainingCard(employer.id, training), by=employer.officer)
     assert {part.worker: part.terms.minutes for part in card.participations} == {worker: 240, seen: 480}

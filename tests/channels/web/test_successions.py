@@ -55,6 +55,10 @@ def test_what_is_wrong_stands_beside_its_field(house: House, browser: Browser) -
     former, after = house.employer(), house.employer("Broodhuis Zuid")
     client, place = browser.as_actor(former.officer), f"/e/{former.id}/successions/"
     for fields, name in (
+        ({"side": ""}, "side"),
+        ({"side": "nobody"}, "side"),
+        ({"kind": ""}, "kind"),
+        ({"kind": "nothing"}, "kind"),
         ({"other": "0123"}, "other"),
         ({"on": "31/2/2026"}, "on"),
         ({"references": "W77"}, "references"),

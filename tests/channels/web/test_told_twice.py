@@ -106,6 +106,18 @@ def test_they_are_two(queue: Queue) -> None:
     assert "Told twice?" in text_of(queue.client.get(queue.url))
 
 
+def test_a_reason_that_does_not_fit_joins_nothing(queue: Queue) -> None:
+    """It is told at its field, whole; for two that are two nobody asks why."""
+    worker = queue.house.worker(queue.employer)
+    for officer in (queue.employer.officer, queue.school.officer):
+        registered(queue.house, Body(queue.employer.id, queue.employer.number, officer), [worker])
+    answer, reason = queue.press("same", reason="x" * 501), "x" * 501
+    page = answer.content.decode()
+    assert (answer.status_code, 'id="reason-error"' in page, reason in page) == (422, True, True)
+    assert queue.page().rows[0].alike
+    assert queue.press("two", reason=reason).status_code == 302
+
+
 @pytest.mark.parametrize("school_plans", [True, False])
 @pytest.mark.parametrize("planned_first", [True, False])
 def test_of_a_planned_and_a_followed_line_the_planned_one_goes(

@@ -203,3 +203,26 @@ def test_a_strangers_worker_is_not_there(house: House, browser: Browser) -> None
     for tail in ("", "details/", "contracts/new/"):
         assert client.get(f"/e/{employer.id}/workers/{worker}/{tail}").status_code == 404
         assert client.get(f"/e/{stranger.id}/workers/{worker}/{tail}").status_code == 404
+
+
+def test_a_choice_that_there_is_not_takes_nothing_away(house: House, browser: Browser) -> None:
+    """Neither the sex nor the language that is known."""
+    employer = house.employer()
+    worker = house.worker(employer, sex="f", language="fr", family_name="Verstraeten")
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/workers/{worker}/details/"
+    form = {**values(client.get(place)), "reason": "Tikfout", "given_names": "Nora"}
+    for name in ("sex", "worker_language"):
+        assert f'id="{name}-error"' in refused(client, place, form | {name: "unknown"})
+    identity = card(house, employer, worker).identity
+    assert (identity.sex, identity.language, identity.given_names) == ("f", "fr", "An")
+    assert client.post(place, form).status_code == 302
+    assert card(house, employer, worker).identity.given_names == "Nora"
+
+
+def test_a_part_of_no_number_is_not_taken_away(house: House, browser: Browser) -> None:
+    """However many figures there are."""
+    employer = house.employer()
+    client = browser.as_actor(employer.officer)
+    for act in ("remove-segment-", "remove-suspension-"):
+        answer = client.post(f"/e/{employer.id}/workers/new/", {**FORM, "act": act + "9" * 5_000})
+        assert (answer.status_code, values(answer)["family_name"]) == (200, "Verstraeten")

@@ -83,7 +83,7 @@ def _lines(request: HttpRequest, employer: UUID, worker: UUID) -> tuple[Disputab
 def _about_line(entry: Entry, lines: dict[str, DisputableLine], employer: UUID, worker: UUID) -> RaiseDispute | None:
     entry.needs("line", _("What is wrong"))
     entry.needs("wanted", _("What should stand there"))
-    entry.needs("reason", _("Why"))
+    entry.needs("reason", _("Why"), LONGEST_TEXT)
     line = lines.get(entry.text("line"))
     wanted, reason = entry.text("wanted"), entry.text("reason", LONGEST_TEXT)
     if line is None or entry.problems:
@@ -96,9 +96,9 @@ def _about_missing(entry: Entry, employer: UUID, worker: UUID) -> RaiseDispute |
         ("title", _("Which training")),
         ("on", _("First day")),
         ("minutes", _("How long")),
-        ("reason", _("Why")),
     ):
         entry.needs(name, label)
+    entry.needs("reason", _("Why"), LONGEST_TEXT)
     title, on, minutes = entry.text("title", 200), entry.day("on"), entry.read("minutes", parse_duration)
     reason = entry.text("reason", LONGEST_TEXT)
     if on is None or minutes is None or entry.problems:

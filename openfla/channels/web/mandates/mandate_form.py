@@ -22,8 +22,9 @@ from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.mandate import MANDATABLE
-from openfla.terms.problem import Problem
+from openfla.terms.problem import Problem, shown
 
+LONGEST = 200
 FIELDS = ("number", "permissions", "starts_on", "ends_on", "proof")
 GIVE, RECEIVE = "give", "receive"
 
@@ -55,6 +56,15 @@ def propose(request: HttpRequest, organisation: UUID) -> HttpResponse:
     return render(request, "web/mandate_new.html", context, status=422 if problems else 200)
 
 
+def _unclear(request: HttpRequest) -> list[Problem]:
+    """What stands in no list, and a proof of which a part would be lost."""
+    sent, proof = request.POST.get("direction", GIVE), request.POST.get("proof", "").strip()
+    found = [] if sent in {GIVE, RECEIVE} else [Problem("training.choice_unknown", "", {"found": shown(sent)})]
+    if len(proof) > LONGEST:
+        found.append(Problem("training.text_too_long", "proof", {"length": len(proof), "limit": LONGEST}))
+    return found
+
+
 def _gives(request: HttpRequest, *, is_employer: bool) -> bool:
     """Whether the mandate is given to the other side; only an employer can give one."""
     return is_employer and request.POST.get("direction", request.GET.get("direction", GIVE)) != RECEIVE
@@ -63,10 +73,11 @@ def _gives(request: HttpRequest, *, is_employer: bool) -> bool:
 def _propose(request: HttpRequest, organisation: UUID, *, gives: bool) -> list[Problem]:
     terms = read(request.POST, today())
     other = _other(request, organisation)
-    if isinstance(other, Problem) or terms.problems:
-        return [*([other] if isinstance(other, Problem) else []), *terms.problems]
+    unclear = [*terms.problems, *_unclear(request)]
+    if isinstance(other, Problem) or unclear:
+        return [*([other] if isinstance(other, Problem) else []), *unclear]
     sides = (organisation, other) if gives else (other, organisation)
-    proof = request.POST.get("proof", "").strip()[:200]
+    proof = request.POST.get("proof", "").strip()
     command = ProposeMandate(*sides, terms.permissions, terms.starts_on, terms.ends_on, proof)
     [outcome] = perform([command], actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(outcome, Done):

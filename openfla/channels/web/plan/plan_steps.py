@@ -134,7 +134,7 @@ def _told(step: PlanStepView) -> dict[str, str]:
 
 def recorded(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingPlanView, seen: int) -> bool:
     """Whether the step that was sent is recorded."""
-    kind, body = entry.one_of(PlanStepKind, "kind"), entry.one_of(PlanBody, "body")
+    kind, body = entry.one_of(PlanStepKind, "kind"), entry.chosen(PlanBody, "body")
     entry.needs("on", _("On"))
     on, meeting, text = entry.day("on"), entry.day("meeting"), entry.text("text", LONGEST)
     if kind is None:
@@ -147,7 +147,7 @@ def recorded(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingP
 
 def corrected(request: HttpRequest, entry: Entry, employer: UUID) -> bool:
     """Whether the step that was sent says something else now."""
-    step, version, body = _step_sent(entry), version_sent(request), entry.one_of(PlanBody, "body")
+    step, version, body = _step_sent(entry), version_sent(request), entry.chosen(PlanBody, "body")
     entry.needs("on", _("On"))
     on, meeting, text = entry.day("on"), entry.day("meeting"), entry.text("text", LONGEST)
     if entry.problems or on is None:

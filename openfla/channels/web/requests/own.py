@@ -104,7 +104,7 @@ def _asked(request: HttpRequest, entry: Entry, employer: UUID, worker: UUID) -> 
 
 def _terms(entry: Entry) -> RequestTerms:
     """The form as terms; what could not be read is a problem of the entry."""
-    in_hours = entry.text("unit") == HOURS
+    in_hours = entry.among((DAYS, HOURS), "unit") == HOURS
     minutes = entry.read("length", parse_duration) if in_hours else None
     return RequestTerms(
         title=entry.text("title", LONGEST_TITLE),

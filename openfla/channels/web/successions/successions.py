@@ -86,9 +86,14 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 def _announced(request: HttpRequest, employer: UUID, entry: Entry) -> bool:
     """Says what the form says."""
-    for name, label in (("other", _("Enterprise number of the other employer")), ("on", _("First day"))):
+    for name, label in (
+        ("side", _("Who takes over")),
+        ("other", _("Enterprise number of the other employer")),
+        ("on", _("First day")),
+        ("kind", _("How")),
+    ):
         entry.needs(name, label)
-    side, kind = entry.one_of(SuccessionSide, "side"), entry.one_of(SuccessionKind, "kind")
+    side, kind = entry.chosen(SuccessionSide, "side"), entry.chosen(SuccessionKind, "kind")
     other, on = entry.read("other", EnterpriseNumber.normalise), entry.day("on")
     names, proof = _names(entry), entry.text("proof", PROOF)
     if entry.problems or other is None or on is None or side is None or kind is None:

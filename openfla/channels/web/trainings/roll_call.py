@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openfla.channels.web.carrying_out import carried_out, performed
-from openfla.channels.web.entry import Entry
+from openfla.channels.web.entry import Entry, Field
 from openfla.channels.web.format import date_short
 from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import shows
@@ -64,7 +64,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     told = Told(Errors())
     if request.method == "POST" and entry.text("act") == "record":
         told = _recorded(request, entry, employer, training)
-        if not (told.errors or told.refusals):
+        if not (entry.problems or told.errors or told.refusals):
             return redirect("training", employer=employer, training=training)
     elif request.method == "POST" and _acted(request, entry, employer, training):
         return redirect("roll-call", employer=employer, training=training)
@@ -83,7 +83,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
         "attendants": _attendants(request, view, calls) if calls else (),
         "last": view.terms.slots[-1].on,
         "over": view.terms.slots[-1].on <= today(),
-        "reason": entry.text("reason") or _("Roll-call of %(day)s") % {"day": date_short(_last_called(calls), here())},
+        "reason": _reason_field(entry, calls),
         "problems": [*entry.summary, *told.errors.summary],
         "refusals": told.refusals,
         "done": told.done,
@@ -161,6 +161,12 @@ def _kept(entry: Entry) -> dict[str, str]:
     return {} if entry.text("minutes") else {"value": USUAL}
 
 
+def _reason_field(entry: Entry, calls: Sequence[RollCallView]) -> Field:
+    """What was typed; the roll-call itself where nothing was."""
+    usual = _("Roll-call of %(day)s") % {"day": date_short(_last_called(calls), here())}
+    return entry.field("reason", _("Reason"), value=entry.typed.get("reason") or usual)
+
+
 def _last_called(calls: Sequence[RollCallView]) -> date:
     return calls[-1].slot.on if calls else today()
 
@@ -190,15 +196,18 @@ def _recorded(request: HttpRequest, entry: Entry, employer: UUID, training: UUID
     view, calls = _found(request, employer, training)
     seen = dict(text.partition(".")[::2] for text in request.POST.getlist("picked"))
     parts = [part for part in view.participations if str(part.participation) in seen]
+    reason = entry.text("reason")
     if not parts:
         return Told(Errors.of([Problem("training.nobody_chosen")]))
+    if entry.problems:
+        return Told(Errors())
     commands = [
         CorrectParticipation(
             employer,
             part.participation,
             sent_id(seen[str(part.participation)]),
             followed(part, view.terms.slots, calls),
-            entry.text("reason"),
+            reason,
         )
         for part in parts
     ]

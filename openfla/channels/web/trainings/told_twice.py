@@ -61,8 +61,10 @@ def pair_sent(act: str) -> Pair | None:
 
 def said_of(request: HttpRequest, employer: UUID, entry: Entry, pair: Pair) -> bool:
     """Whether it was done; what was refused is told above the list."""
+    reason = (entry.text("reason") or _("One training, told twice")) if pair.same else ""
+    if entry.problems:
+        return False
     parts = employer, pair.participation, pair.version, pair.kept, pair.kept_version
-    reason = entry.text("reason") or _("One training, told twice")
     command = JoinParticipations(*parts, reason) if pair.same else SeparateParticipations(*parts)
     [outcome] = performed(request, [command])
     if isinstance(outcome, Refused):

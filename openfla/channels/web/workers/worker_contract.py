@@ -46,6 +46,7 @@ PARTS = (
     "establishment",
 )
 _SEGMENT = re.compile(r"segments-([0-9]{1,2})-([a-z_]+)")
+_PLACE = re.compile(r"[0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def changed_segments(typed: Mapping[str, str], act: str) -> dict[str, str]:
     if act == "add-segment" and len(segments) < MOST_SEGMENTS:
         segments.append({**segments[-1], "starts_on": "", "ends_on": ""})
     removed = act.removeprefix("remove-segment-")
-    if act.startswith("remove-segment-") and removed.isdecimal() and len(segments) > 1:
+    if act.startswith("remove-segment-") and _PLACE.fullmatch(removed) and len(segments) > 1:
         del segments[min(int(removed), len(segments) - 1)]
     rest = {name: value for name, value in typed.items() if not _SEGMENT.fullmatch(name)}
     return rest | {f"segments-{place}-{part}": row[part] for place, row in enumerate(segments) for part in PARTS}

@@ -77,8 +77,8 @@ def read_person(entry: Entry) -> WorkerIdentity:
     return WorkerIdentity(
         **texts,
         number=entry.read("number", _number),
-        sex=_among(entry.text("sex"), SEXES),
-        language=_among(entry.text(SPOKEN), LANGUAGES),
+        sex=entry.among(SEXES, "sex"),
+        language=entry.among(LANGUAGES, SPOKEN),
         birth_date=entry.day("birth_date"),
     )
 
@@ -88,10 +88,6 @@ def typed_person(identity: WorkerIdentity) -> dict[str, str]:
     born = date_short(identity.birth_date, here()) if identity.birth_date else ""
     known = {name: str(getattr(identity, name)) for name in (*TEXTS, "sex")}
     return {**known, SPOKEN: identity.language, "birth_date": born}
-
-
-def _among(text: str, known: tuple[str, ...]) -> str:
-    return text if text in known else ""
 
 
 def _today() -> date:

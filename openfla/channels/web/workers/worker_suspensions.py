@@ -14,6 +14,7 @@ MOST = 24
 PARTS = ("starts_on", "ends_on")
 ADD, REMOVE = "add-suspension", "remove-suspension-"
 _NAME = re.compile(r"suspensions-([0-9]{1,2})-(starts_on|ends_on)")
+_PLACE = re.compile(r"[0-9]{1,2}")
 
 
 def suspension_fields(entry: Entry) -> list[list[Field]]:
@@ -32,7 +33,7 @@ def changed_suspensions(typed: Mapping[str, str], act: str) -> dict[str, str]:
     rows = _rows(typed)
     if act == ADD and len(rows) < MOST:
         rows.append(("", ""))
-    elif act.startswith(REMOVE) and act.removeprefix(REMOVE).isdecimal():
+    elif act.startswith(REMOVE) and _PLACE.fullmatch(act.removeprefix(REMOVE)):
         del rows[int(act.removeprefix(REMOVE)) : int(act.removeprefix(REMOVE)) + 1]
     elif act != ADD:
         rows = [row for row in rows if any(part.strip() for part in row)]
