@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from openfla.channels.api.scim.failing import EMPLOYMENT, ENTERPRISE
+from openfla.channels.api.scim.said import said_of
 from openfla.desk.directory.directory import LookUpDirectory
 from openfla.desk.outcome import Effect
 from openfla.records.fact import CURRENT
@@ -20,6 +21,7 @@ from tests.channels.api.writing import Firm
 from tests.desk.conftest import House, ssin
 
 LAST = date(2025, 6, 30)
+SAID = "openfla.channels.api.scim.users.said_of"
 
 
 @pytest.fixture
@@ -273,3 +275,42 @@ def test_an_address_is_given_back_as_it_was_said(directory: Directory, said: str
     assert directory.details(directory.row(user).worker_id).email == (said or "")
     again = {"op": "replace", "path": 'emails[type eq "work"].value', "value": said}
     assert directory.patch(user, again)["emails"] == [kept]
+
+
+def test_nobody_is_active_again_because_nothing_was_said_of_it(directory: Directory) -> None:
+    """The question whether the contract ends would go with it."""
+    user = directory.create(hired())
+    directory.patch(user, {"op": "replace", "path": "active", "value": False})
+    asked = directory.points()
+    body = {**hired(), "preferredLanguage": "fr"}
+    del body["active"]
+    after = directory.call("PUT", f"/Users/{user['id']}", body).json()
+    assert (after["active"], after["preferredLanguage"]) == (False, "fr")
+    assert directory.points() == asked
+    assert asked != []
+    directory.call("PUT", f"/Users/{user['id']}", {**body, "active": True})
+    assert directory.points() == []
+
+
+def test_of_two_changes_at_once_neither_is_lost(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that came too late is made anew, of what the other one said; under a version it is refused."""
+    user = directory.create(hired())
+    place, others = f"/Users/{user['id']}", iter(("Claes", "Maes"))
+
+    def meanwhile(after: Any) -> Any:
+        if (name := next(others, None)) is not None:
+            monkeypatch.setattr(SAID, said_of)
+            directory.patch(user, {"op": "replace", "path": "name.familyName", "value": name})
+            monkeypatch.setattr(SAID, meanwhile)
+        return said_of(after)
+
+    monkeypatch.setattr(SAID, meanwhile)
+    change = patched({"op": "replace", "path": "name.givenName", "value": "An"})
+    after = directory.call("PATCH", place, change, If_Match="*")
+    assert after.json()["name"] == {"familyName": "Maes", "givenName": "An"}
+    others = iter(("Wouters",))
+    change = patched({"op": "replace", "path": "name.givenName", "value": "Anne"})
+    version = after.json()["meta"]["version"]
+    assert error(directory.call("PATCH", place, change, If_Match=version)) == (412, "")
+    monkeypatch.setattr(SAID, said_of)
+    assert directory.call("GET", place).json()["name"] == {"familyName": "Wouters", "givenName": "An"}

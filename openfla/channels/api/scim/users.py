@@ -101,6 +101,8 @@ def replace(call: Call) -> Answer:
         after.replace(before)
         if after[Employment] is None and before[Employment] is not None:  # what can't be changed can't be left out
             after[Employment] = before[Employment].model_copy(update={"ends_on": None})
+        if after.active is None:  # nobody is active again, and no question goes, because nothing was said of it
+            after.active = before.active
         return after
 
     return _changed(call, replaced, Context.RESOURCE_REPLACEMENT_RESPONSE)
