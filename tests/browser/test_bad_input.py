@@ -231,3 +231,14 @@ def test_the_longest_names_that_fit_leave_each_page_its_width(visitors: Visitors
         ahead += [each for each in links if urlsplit(each).path not in looked and leads_to(each) in LED_TO]
     assert len(looked) > len(LED_TO) / 2
     visitor.complaints.clear()
+    reached_by_keyboard(visitors.get(OFFICER, "nl", 1280))
+
+
+def reached_by_keyboard(visitor: Visitor) -> None:
+    """Where such a name makes a table wider than a desk, the keys scroll it."""
+    claims = Page("claims", OFFICER, query="scheme=premium&starts_on=01/01/2025&ends_on=31/12/2026")
+    visitor.page.goto(visitor.address_of(claims))
+    table = visitor.page.locator(".fla-scroll[role=group]")
+    table.focus()
+    visitor.page.keyboard.press("ArrowRight")
+    expect(table).not_to_have_js_property("scrollLeft", 0)

@@ -23,6 +23,17 @@ function pickingLists(root) {
   });
 }
 
+// A table that is wider than its place, by a name that nothing breaks, can be scrolled by the keyboard too.
+const widths = new ResizeObserver((seen) => seen.forEach(({ target: place }) => {
+  if (place.scrollWidth <= place.clientWidth) { ["tabindex", "role", "aria-label"].forEach((name) => place.removeAttribute(name)); return; }
+  place.tabIndex = 0;
+  place.setAttribute("role", "group");
+  place.setAttribute("aria-label", place.querySelector("caption")?.textContent ?? "");
+}));
+function watchWidths(root) {
+  root.querySelectorAll(".fla-scroll--stack").forEach((place) => widths.observe(place));
+}
+
 document.addEventListener("change", (event) => {
   const list = event.target.closest?.("[data-picking]");
   if (!list) return;
@@ -80,7 +91,9 @@ document.querySelectorAll("[data-follows]").forEach(async (part) => {
   part.removeAttribute("aria-busy");
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
-  if (fresh && !part.contains(document.activeElement)) part.replaceChildren(...fresh.childNodes);
+  if (!fresh || part.contains(document.activeElement)) return;
+  part.replaceChildren(...fresh.childNodes);
+  watchWidths(part);
 });
 
 // A form is sent once: a second press within the same page does nothing.
@@ -173,6 +186,7 @@ document.addEventListener("click", (event) => {
 
 function begin(root) {
   pickingLists(root);
+  watchWidths(root);
   root.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = !navigator.clipboard; });
   const behindHash = root.querySelector("[data-code-behind-hash] input[name=code]");
   if (behindHash && !behindHash.value) behindHash.value = decodeURIComponent(window.location.hash.slice(1)).slice(0, 60);
