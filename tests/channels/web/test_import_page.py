@@ -25,6 +25,8 @@ from openfla.records.models import Batch, Employment, JournalSubject, WorkerDeta
 from openfla.terms.batch import BatchState
 from openfla.terms.role import Permission
 from tests.channels.batch.staff_files import GOOD, HEADINGS, NUMBER, bare_workbook, changed, csv_bytes, inline
+from tests.channels.batch.test_rights_list import GRANT
+from tests.channels.batch.test_rights_list import HEADINGS as RIGHTS
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_imports import batch_in, sent, workers
 from tests.desk.conftest import Body, House
@@ -144,6 +146,24 @@ def test_wrong_texts_are_mended_on_the_page(house: House, browser: Browser) -> N
     view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
     assert (view.created, view.refused, workers(house, employer)) == (5, 0, 5)
     assert view.filename.startswith("mended-")
+
+
+def test_a_text_that_is_too_long_is_not_cut_until_it_fits(house: House, browser: Browser) -> None:
+    """As it stands nothing was mended; another one that is too long is refused again."""
+    employer = house.employer()
+    house.worker(employer, reference="W1")
+    client, reason = browser.as_actor(employer.officer), "y" * 501
+    file = SimpleUploadedFile("rights.csv", csv_bytes([RIGHTS, (*GRANT[:7], reason, "")]))
+    form = {"file": file, "sending": str(uuid4()), "kind": "rights"}
+    place = client.post(f"/e/{employer.id}/imports/", form).headers["Location"]
+    go_through(batch_in(place), Phase.PREVIEW)
+    [name] = MENDS.findall(shown(client, place))
+    form = {"act": "mend", "sending": str(uuid4()), f"mend-{name}": reason}
+    assert client.post(place, form).status_code == 422
+    again = client.post(place, form | {f"mend-{name}": f"{reason}."}).headers["Location"]
+    let_in(client, again)
+    view = house.ask(BatchCard(employer.id, batch_in(again)), by=employer.officer)
+    assert (view.created, view.refused) == (0, 1)
 
 
 def test_rows_with_the_same_wrong_text_may_be_mended_each_by_itself(house: House, browser: Browser) -> None:

@@ -22,7 +22,8 @@ from openfla.terms.batch import BatchState
 ENDED = (BatchState.CHECKED, BatchState.DONE)
 GIVEN_WAY = (*ENDED, BatchState.CANCELLED)
 """A second press finds the file stopped by the first, and sends the same again."""
-LONGEST = 500
+LONGEST = 32_767
+"""Signs that a cell of a worksheet holds. No field takes as many: nothing is cut until it fits."""
 NAME = 150
 """Signs of a file's name that are kept beside the word for mended rows."""
 
