@@ -4,8 +4,6 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
-
 from openfla.desk.access.trusts import (
     LONGEST,
     LONGEST_NAME,
@@ -24,6 +22,7 @@ from openfla.desk.names import listed_name
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.powers import entrusted_to
 from openfla.records.models import Person, Trust, Worker
+from openfla.records.turns import in_turn
 from openfla.terms.problem import Problem
 
 
@@ -37,7 +36,7 @@ def _trusted(command: TrustPerson, act: Act) -> Outcome:
     worker = Worker.objects.filter(id=command.worker, employer=command.employer).first()
     if worker is None or act.actor.person is None:
         return NOT_FOUND
-    _in_turn(command)
+    _one_at_a_time(command)
     problems = _problems(command, act)
     if problems:
         return Refused(tuple(problems))
@@ -57,10 +56,9 @@ def _trusted(command: TrustPerson, act: Act) -> Outcome:
     return Done(trust.id)
 
 
-def _in_turn(command: TrustPerson) -> None:
+def _one_at_a_time(command: TrustPerson) -> None:
     """Of one account one at a time, so that no two forms pass the limit; a worker may not lock their own record."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"trusts of {command.worker}"])
+    in_turn(f"trusts of {command.worker}")
 
 
 def _problems(command: TrustPerson, act: Act) -> list[Problem]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from fractions import Fraction
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from openfla.desk.accounts.standing_rows import FIGURES, Computation, Computed, Stored, renew, stored, write
@@ -22,6 +21,7 @@ from openfla.desk.successions.followed import followers
 from openfla.records.limit import everyone_reached
 from openfla.records.models import Standing, Worker
 from openfla.records.succession import both_sides
+from openfla.records.turns import in_turn
 
 SLICE, IN_A_SWEEP = 1_000, 4_000
 """Workers whose facts are read at a time; in a sweep all at once, for each read waits for what is being written."""
@@ -34,12 +34,12 @@ Read = tuple[dict[UUID, Sequence[UUID]], dict[tuple[UUID, int], Stored], Iterato
 
 def hold(employers: Iterable[UUID]) -> None:
     """Until the transaction ends, no fact about these whole employers is recorded by anybody else."""
-    _wait_for("pg_advisory_xact_lock_shared", *employers)
+    in_turn(*map(_turn, employers), shared=True)
 
 
 def hold_alone(employer: UUID) -> None:
     """Until the transaction ends, no fact about this employer or its workers is recorded by anybody else."""
-    _wait_for("pg_advisory_xact_lock", employer)
+    in_turn(_turn(employer))
 
 
 def refresh(
@@ -94,7 +94,7 @@ def refresh_all(employers: Mapping[UUID, int], act: Act) -> None:
     if act.rehearsing:
         return
     for employer in sorted(employers):
-        _wait_for("pg_advisory_xact_lock", employer)
+        in_turn(_turn(employer))
         workers = Worker.objects.filter(employer=employer)
         if workers.count() <= MOST_AT_ONCE:
             rebuild({employer: workers_of(employer)}, act)
@@ -169,7 +169,7 @@ def renew_all(staff: Mapping[UUID, Sequence[UUID]], act: Act) -> None:
 
     Nobody else records a fact at these employers meanwhile, so that no worker needs a lock.
     """
-    _wait_for("pg_advisory_xact_lock", *staff)
+    in_turn(*map(_turn, staff))
     computation = Computation(list(staff), act.today)
     for some in slices(staff, SLICE):
         renew(some, computation.of(some), act)
@@ -191,11 +191,9 @@ def slices(staff: Mapping[UUID, Sequence[UUID]], most: int) -> Iterator[dict[UUI
         yield some
 
 
-def _wait_for(lock: str, *employers: UUID) -> None:
-    """Taken until the transaction ends, in order: shared by acts on single workers, alone for what touches everyone."""
-    keys = [f"standing {employer}" for employer in sorted(employers)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {lock}(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])  # noqa: S608 - ours
+def _turn(employer: UUID) -> str:
+    """Shared by acts on single workers, had alone for what touches everyone."""
+    return f"standing {employer}"
 
 
 def _lock(workers: Collection[UUID]) -> None:

@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from uuid import UUID, uuid5
 
-from django.db import connection
-
 from openfla.desk.act import Act
 from openfla.desk.batch import batch_rows
 from openfla.desk.batch.batches import Phase
@@ -22,6 +20,7 @@ from openfla.desk.queue import queue
 from openfla.records.batch import ENDED_IN_VAIN
 from openfla.records.limit import everyone_reached
 from openfla.records.models import Batch, Organisation
+from openfla.records.turns import in_turn
 from openfla.terms.batch import BatchKind
 from openfla.terms.enterprise import EnterpriseNumber
 from openfla.terms.failpoint import failpoint
@@ -72,9 +71,7 @@ def _sent_before(command: ReceiveDeclarations, digest: bytes) -> tuple[UUID | No
 
 def _wait_for_others_like(command: ReceiveDeclarations, digest: bytes) -> None:
     """Of many sendings at once one is received; the others wait until they find it, and keep no bytes."""
-    with connection.cursor() as cursor:
-        key = f"declarations {command.employer} {digest.hex()} {command.dry}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    in_turn(f"declarations {command.employer} {digest.hex()} {command.dry}")
 
 
 def _id(command: ReceiveDeclarations, digest: bytes, tries: int) -> UUID:

@@ -47,8 +47,8 @@ class SaveDirectoryUser:
     A worker with that reference is found; else the contract, where one is stated of somebody who is active, registers
     the worker; else it waits, also where people said that it is no worker, or a worker of that name has no reference.
     The reference of the outcome is the user. With `version` it is only done on what the directory saw. Problems:
-    directory.user_name_taken, directory.worker_taken, directory.name_missing, desk.changed_meanwhile, and those of a
-    registration.
+    directory.user_name_taken, directory.worker_taken, directory.user_name_missing, directory.name_missing,
+    directory.changed_meanwhile, and those of a registration.
     """
 
     employer: UUID

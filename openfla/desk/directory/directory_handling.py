@@ -23,7 +23,6 @@ from openfla.desk.directory.directory_file import WORKER, DirectoryFile, identit
 from openfla.desk.handling import answers, handles
 from openfla.desk.names import sort_name
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
-from openfla.desk.payroll.turns import one_after_another
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.desk.workers.staff_handling import register_employments
 from openfla.desk.workers.worker_problems import problems_of
@@ -31,10 +30,10 @@ from openfla.records.directory import PRESENT
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, WorkerDetails
 from openfla.records.new import new
+from openfla.records.turns import in_turn
 from openfla.terms.problem import Problem
 
 SOURCE = "directory"
-TURN = "directory"
 LONGEST, MOST_SAID = 254, 16_384
 """Signs of a name or key, and of all that is said of somebody."""
 Commands = Sequence[SaveDirectoryUser | RemoveDirectoryUser]
@@ -60,7 +59,7 @@ def save_directory_users(commands: Sequence[SaveDirectoryUser], act: Act) -> lis
 
 def _locked(commands: Commands) -> tuple[dict[UUID, DirectoryUser], dict[tuple[UUID, str], UUID]]:
     """Those whom the commands name, and who bears the names that they state, while nobody else is at it."""
-    one_after_another({command.employer for command in commands}, TURN)
+    in_turn(*{turn_of(command.employer) for command in commands})
     present = DirectoryUser.objects.filter(PRESENT, employer__in={command.employer for command in commands})
     asked = present.filter(id__in=[command.user for command in commands if command.user])
     stated = {key_of(each.said.user_name) for each in commands if isinstance(each, SaveDirectoryUser)}
@@ -74,6 +73,11 @@ def _numbered(command: SaveDirectoryUser, rows: Mapping[UUID, DirectoryUser]) ->
     if row is None or command.said.numbered or not row.said.get("numbered"):
         return command
     return replace(command, said=replace(command.said, reference=row.reference, numbered=True))
+
+
+def turn_of(employer: UUID) -> str:
+    """Whose directory speaks, and who decides about it, wait for each other."""
+    return f"directory of {employer}"
 
 
 def key_of(user_name: str) -> str:

@@ -17,14 +17,14 @@ from openfla.desk.directory.directory import (
     LookUpDirectory,
 )
 from openfla.desk.directory.directory_file import DirectoryFile
-from openfla.desk.directory.directory_handling import TURN
+from openfla.desk.directory.directory_handling import turn_of
 from openfla.desk.handling import answers, handles
 from openfla.desk.names import listed_name
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
-from openfla.desk.payroll.turns import one_after_another
 from openfla.records.directory import PRESENT, how_many_wait, waiting
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, Employment, WorkerDetails
+from openfla.records.turns import in_turn
 from openfla.terms.directory import PERSONAL, DirectoryDecision, DirectoryField
 
 AT_ONCE = 500
@@ -34,7 +34,7 @@ AT_ONCE = 500
 @handles(DecideDirectoryPoint)
 def decide_directory_points(commands: Sequence[DecideDirectoryPoint], act: Act) -> list[Outcome]:
     """On what stands there once nobody else is at it."""
-    one_after_another({command.employer for command in commands}, TURN)
+    in_turn(*{turn_of(command.employer) for command in commands})
     rows = DirectoryUser.objects.filter(id__in={command.user for command in commands})
     file = DirectoryFile(act, rows)
     file.load({command.employer for command in commands})
@@ -69,7 +69,7 @@ def _kept(row: DirectoryUser, name: str) -> tuple[Moved, ...]:
 @handles(LookUpDirectory)
 def look_up_directories(commands: Sequence[LookUpDirectory], act: Act) -> list[Outcome]:
     """Whoever is known by now is linked and follows the directory; where two would be one worker, the first is."""
-    one_after_another({command.employer for command in commands}, TURN)
+    in_turn(*{turn_of(command.employer) for command in commands})
     return [_looked_up(command.employer, act) for command in commands]
 
 

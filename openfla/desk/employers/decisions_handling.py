@@ -6,8 +6,6 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
@@ -32,6 +30,7 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import EmployerDecision, SizeDeclaration
+from openfla.records.turns import in_turn
 
 
 @handles(RecordDecision)
@@ -67,9 +66,7 @@ def _standing(employers: Collection[UUID]) -> dict[RecordDecision, EmployerDecis
     """The decisions that stand at these employers, by the command that would record each, while nobody else records
     any.
     """
-    with connection.cursor() as cursor:
-        keys = sorted(f"decisions of {employer}" for employer in employers)
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
+    in_turn(*(f"decisions of {employer}" for employer in employers))
     rows = EmployerDecision.objects.filter(CURRENT, employer__among=employers)
     return {
         RecordDecision(

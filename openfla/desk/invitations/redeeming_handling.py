@@ -5,8 +5,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.access.access import GrantAccess, HandOverAccess
 from openfla.desk.access.access_handling import current_principals, give_access, permissions_of, quality_named
 from openfla.desk.access.handing_over_handling import hand_over_access
@@ -20,6 +18,7 @@ from openfla.desk.powers import ACCESS, in_force, limit_kept
 from openfla.records import bulk
 from openfla.records.invitation import OPEN
 from openfla.records.models import Grant, Invitation, JournalEntry
+from openfla.records.turns import in_turn
 
 WRONG = "RedeemInvitation: invitation.not_valid"
 """How the journal counts a code that was not taken."""
@@ -33,8 +32,7 @@ def redeem_invitations(commands: Sequence[RedeemInvitation], act: Act) -> list[O
 
 
 def _redeemed(command: RedeemInvitation, act: Act) -> Outcome:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"codes of {command.person}"])
+    in_turn(f"codes of {command.person}")
     since = act.now - GUESSES_WITHIN
     wrong = JournalEntry.objects.filter(person=command.person, at__gt=since, acts__has_key=WRONG)
     if wrong.count() >= MOST_GUESSES:

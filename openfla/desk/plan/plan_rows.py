@@ -5,7 +5,6 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from openfla.desk.plan import plan_groups_handling, plan_heads
@@ -14,6 +13,7 @@ from openfla.desk.plan.plan_figures import read
 from openfla.law import plan
 from openfla.records.fact import CURRENT
 from openfla.records.models import PlanStep, PlanVersion
+from openfla.records.turns import in_turn
 from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.problem import Problem
 
@@ -22,9 +22,7 @@ ORDER = tuple(PlanStepKind)
 
 def locked_plan(employer: UUID, year: int) -> tuple[PlanVersion | None, list[PlanStep]]:
     """The last version and what was done with the plan, as it was recorded, while nobody else writes on it."""
-    with connection.cursor() as cursor:
-        key = f"plan of {employer} {year}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    in_turn(f"plan of {employer} {year}")
     versions = PlanVersion.objects.filter(employer=employer, year=year)
     return versions.order_by("-number").first(), list(steps_of(employer, year).filter(CURRENT))
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.act import Act
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
@@ -22,6 +20,7 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, TrainingRequest
 from openfla.records.request import OPEN
+from openfla.records.turns import in_turn
 from openfla.terms.request import RequestState
 
 A_DAY = timedelta(days=1)
@@ -40,7 +39,7 @@ class _Askers:
     def of(cls, commands: Sequence[AskTraining], act: Act) -> "_Askers":
         """Their askings follow each other from here to the end of the request, so that no two pass one limit."""
         workers = {command.worker for command in commands}
-        _one_after_another(workers)
+        in_turn(*(f"requests of {worker}" for worker in workers))
         first = TrainingRequest.objects.filter(corrects=None, worker__among=workers)
         lineages = {command.request for command in commands}
         return cls(
@@ -63,12 +62,6 @@ class _Askers:
         self.known[row.lineage] = row
         self.waiting[row.worker_id] += 1
         self.of_late[row.worker_id] += 1
-
-
-def _one_after_another(workers: Collection[UUID]) -> None:
-    keys = [f"requests of {worker}" for worker in sorted(workers)]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
 
 
 def _last_days(workers: Collection[UUID]) -> dict[UUID, date]:

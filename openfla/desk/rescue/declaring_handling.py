@@ -10,8 +10,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.act import Act
 from openfla.desk.batch.batches import ReceivedFile
 from openfla.desk.batch.received_rows import kept_file, plain_name
@@ -37,6 +35,7 @@ from openfla.desk.trainings.training_problems import problems_of as training_pro
 from openfla.records import bulk
 from openfla.records.models import SelfDeclaration
 from openfla.records.new import new
+from openfla.records.turns import in_turn
 from openfla.terms.file_type import file_type
 from openfla.terms.problem import Problem
 from openfla.terms.rescue import DeclaredState
@@ -63,7 +62,7 @@ class _Declarers:
     def of(cls, commands: Sequence[DeclareTraining | CorrectDeclared | TakeBackDeclared], act: Act) -> "_Declarers":
         """Their declarations follow each other from here to the end of the request."""
         workers = {command.worker for command in commands}
-        _one_after_another(workers)
+        in_turn(*(f"declarations of {worker}" for worker in workers))
         rows = _rows_of(workers)
         staff: dict[UUID, set[UUID]] = {}
         for command in commands:
@@ -116,12 +115,6 @@ class _Declarers:
 
 def _rows_of(workers: Collection[UUID]) -> list[SelfDeclaration]:
     return list(SelfDeclaration.objects.filter(worker__among=workers))
-
-
-def _one_after_another(workers: Collection[UUID]) -> None:
-    keys = [f"declarations of {worker}" for worker in sorted(workers)]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
 
 
 @handles(DeclareTraining)

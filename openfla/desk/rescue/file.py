@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.act import Act
 from openfla.desk.batch.said_words import digest_of, written
 from openfla.desk.carrying import carried_out
@@ -22,6 +20,7 @@ from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import Rescue, RescuedFact, RescueDoubt, RescueRule
 from openfla.records.new import new
+from openfla.records.turns import in_turn
 from openfla.terms.problem import Problem, Severity
 from openfla.terms.rescue import Decision, DoubtKind, DoubtState, HowRescued, RescuedKind
 
@@ -86,11 +85,7 @@ class RescueFile:
         self._doubts: list[RescueDoubt] = []
         self._rescues_by_id: dict[UUID, Rescue] = {}
         self._moved: defaultdict[UUID, list[Moved]] = defaultdict(list)
-        keys = sorted(f"rescue {employer}" for employer in employers)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys]
-            )
+        in_turn(*(f"rescue {employer}" for employer in employers))
 
     @classmethod
     def of(cls, items: Iterable[Rescued], act: Act) -> "RescueFile":

@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.act import Act
 from openfla.desk.batch import batch_rows
 from openfla.desk.batch.batches_handling import receive_files
@@ -28,6 +26,7 @@ from openfla.desk.rescue.saved import saved_problem
 from openfla.desk.rescue.workers import RescueWorkers
 from openfla.records.models import Batch, Rescue
 from openfla.records.new import new
+from openfla.records.turns import in_turn
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
@@ -57,9 +56,7 @@ def _received(command: ReceiveRescue, act: Act) -> Outcome:
 
 def _open_alike(command: ReceiveRescue, digest: bytes, act: Act) -> UUID | None:
     """The file of the same bytes that waits or runs; of two sendings at once the second finds the first."""
-    with connection.cursor() as cursor:
-        key = f"rescue file {command.employer} {digest.hex()}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    in_turn(f"rescue file {command.employer} {digest.hex()}")
     alike = Batch.objects.filter(
         sender=act.actor.organisation, employer=command.employer, kind=BatchKind.RESCUE.value, digest=digest
     )

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
 from openfla.desk.handling import answers, handles
@@ -26,6 +24,7 @@ from openfla.desk.versions import holding, locked
 from openfla.records.fact import CURRENT
 from openfla.records.identifier import new_id
 from openfla.records.models import Right, Worker
+from openfla.records.turns import in_turn
 from openfla.terms.problem import Problem
 from openfla.terms.recorder import Recorder
 from openfla.terms.right import RightFactKind, RightKind
@@ -55,9 +54,7 @@ def _opened(commands: Sequence[RegisterRight]) -> set[Opening]:
     asked = sorted({command.worker for command in commands if command.worker and command.source == HAND_OVER_FILE})
     if not asked:
         return set()
-    with connection.cursor() as cursor:
-        keys = [f"opening balances of {worker}" for worker in asked]
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS key", [keys])
+    in_turn(*(f"opening balances of {worker}" for worker in asked))
     rows = Right.objects.filter(CURRENT, worker__among=asked, kind=RightFactKind.OPENING_BALANCE.value)
     return {(worker, year) for worker, year in rows.values_list("worker", "year")}
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import connection
-
 from openfla.desk.access.access import RegisterPerson
 from openfla.desk.access.people_handling import People
 from openfla.desk.act import Act
@@ -16,6 +14,7 @@ from openfla.desk.outcome import Done, Effect, Outcome, refused
 from openfla.desk.signing_in.identities import SignIn
 from openfla.records.models import Identity, Person, PersonNumber
 from openfla.records.numbers import indexes_of, number_keys
+from openfla.records.turns import in_turn
 
 
 @handles(SignIn)
@@ -43,8 +42,7 @@ def _signed_in(command: SignIn, act: Act) -> Outcome:
 
 def _wait_for(*words: str) -> None:
     """Takes turns with other sign-ins of the same identity."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["\n".join(("sign-in", *words))])
+    in_turn("\n".join(("sign-in", *words)))
 
 
 def _owner(command: SignIn) -> UUID | None:
