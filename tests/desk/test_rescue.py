@@ -311,6 +311,7 @@ def test_a_provider_brings_in_under_a_mandate(house: House, tmp_path: Path) -> N
     file = received(house, bakery, tmp_path, by=office.officer)
     part = file.taken(file.training_line("W1")).reference
     [mark] = house.ask(RescueMarks(bakery.id, (part,)), by=bakery.officer)[part]
+    assert house.ask(RescueMarks(bakery.id, None), by=bakery.officer) == {}
     assert mark.batch == file.batch
     assert house.ask(BatchCard(bakery.id, file.batch), by=bakery.officer) is None
 

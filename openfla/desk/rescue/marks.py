@@ -21,8 +21,10 @@ def marks_of(
     """By public id, oldest first: one query. A fact without a mark is not there.
 
     A `worker` is shown the employer's files and the own ones, not those that colleagues saved of the same training; of
-    all facts about them where none are named.
+    all facts about them where none are named. Where neither is named nothing is asked.
     """
+    if facts is None and worker is None:
+        return {}
     found: dict[UUID, list[Mark]] = defaultdict(list)
     named = {"worker": worker} if facts is None else {"fact__among": set(facts)}
     rows = RescuedFact.objects.filter(employer=employer, **named).select_related("rescue")
