@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.pages import OFFICER, PROVIDER, SMALL, WORKER, Page
 from tests.browser.server import Product, running
+from tests.browser.speaking import directory_speaks
 from tests.browser.visitor import Known, Visitor
 
 PATIENCE = 60_000
@@ -64,9 +65,10 @@ def address(product: Product) -> str:
 
 
 @pytest.fixture(scope="package")
-def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
+def visitors(browser: Browser, product: Product, tmp_path_factory: Any) -> Iterator["Visitors"]:
     """Windows that stay open from test to test; lists, a right, saved files and declarations were sent to look at."""
-    found = Visitors(browser, address)
+    found = Visitors(browser, product.address)
+    directory_speaks(product, *found.get(OFFICER).employer_and_references(), tmp_path_factory.mktemp("directory"))
     found.get(OFFICER).send_staff_list()
     found.get(OFFICER).send_payroll()
     found.get(OFFICER).record_right()

@@ -56,6 +56,7 @@ REFUSABLE = frozenset(
         "plan",
         "groups",
         "successions",
+        "succession",
         "right",
         "rescues",
         "size",
@@ -63,6 +64,7 @@ REFUSABLE = frozenset(
         "my-declared",
         "my-rescue",
         "my-request-new",
+        "my-extract-new",
         "my-dispute-new",
         "my-dispute-missing",
         "my-trusted",
@@ -72,21 +74,23 @@ REFUSABLE = frozenset(
 OF_OTHERS = frozenset({"statistics"})
 BAKER = "Bakkerij De Korenaar bv"
 """Whose officer gets a second employer, where nothing is recorded yet."""
-MUST = "main form[method=post]:has([required])"
-"""Forms that can't be sent as they stand once this is emptied."""
+MUST = "main form[method=post]:has(:is(input, textarea)[required], select[required] > option[value=''])"
+"""Forms that can't be sent as they stand once this is emptied; a choice that always says something can't be."""
 SPOILED = """form => {
   for (const field of form.querySelectorAll('input:not([type=hidden]):not([type=submit]), textarea, select')) {
     if (['checkbox', 'radio'].includes(field.type)) field.checked = false;
     else if (field.matches('select')) field.value = field.matches(':has(option[value=""])') ? '' : field.value;
     else if (field.type !== 'file') field.value = field.required ? '' : field.value;
   }
+  const choice = form.querySelector('select:not(:has(option[value=""]))');
+  if (choice) choice.selectedIndex = (choice.selectedIndex + 1) % choice.options.length;
   const presses = [...form.querySelectorAll('button:not([tabindex="-1"])')];
   const acts = ['note', 'more', 'fill', 'repeat', 'choose', 'add-segment', 'add-suspension'];
   const sending = presses.filter(each => !acts.includes(each.value));
   const pressed = sending.filter(each => each.dataset.variant === 'primary').pop() ?? sending.pop();
   form.requestSubmit(pressed);
 }"""
-"""Empties what must be filled in, and sends the form by its main button."""
+"""Empties what must be filled in, chooses otherwise, since what says the same asks no reason, and sends the form."""
 
 
 def dice_of(request: pytest.FixtureRequest, what: str) -> random.Random:
@@ -161,10 +165,12 @@ def test_every_form_says_what_is_wrong_with_it(visitors: Visitors, page: Page, v
 def test_every_page_with_such_a_form_is_listed(visitors: Visitors) -> None:
     """A new one gets its name above."""
     others = [page for page in PAGES if page.identity and not page.query and page.name not in REFUSABLE]
+    found = []
     for page in others:
         visitor = visitors.get(page.identity)
         visitor.page.goto(visitor.address_of(page))
-        assert visitor.page.locator(MUST).count() == 0, str(page)
+        found += [str(page)] if visitor.page.locator(MUST).count() else []
+    assert found == []
 
 
 def look_at_nothing(visitors: Visitors, employer: str, name: str, view: str) -> None:

@@ -130,6 +130,13 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("[name=act][value=confirm]")).to_be_attached()
 
+    def employer_and_references(self) -> tuple[str, tuple[str, str]]:
+        """The id of the employer, and the own references of the first two of its workers."""
+        workers = self.address_of(Page("workers", ""))
+        self.page.goto(workers)
+        first, second, *_ = self.page.locator("tbody td[data-label=Referentie]").all_inner_texts()
+        return workers.split("/")[-3], (first, second)
+
     def send_payroll(self) -> None:
         """Messages of the payroll: somebody new, somebody without a name, and another committee of Lotte's."""
         self.page.goto(self.address_of(Page("payroll", "")))
