@@ -38,3 +38,9 @@ def last_version(model: type[FactType], lineage: UUID) -> FactType | None:
     """The latest version of a lineage, current or withdrawn; None for a lineage that the asker can't see."""
     versions = model._default_manager.filter(lineage=lineage)  # noqa: SLF001 - Django's own name
     return versions.order_by("-recorded_at", "-withdrawn_at").first()
+
+
+def last_versions(model: type[FactType], lineages: Collection[UUID]) -> dict[UUID, FactType]:
+    """The latest version of each of these lineages, by lineage, of those that the asker can see; one query."""
+    versions = model._default_manager.filter(lineage__among=lineages)  # noqa: SLF001 - Django's own name
+    return {row.lineage: row for row in versions.order_by("recorded_at", "withdrawn_at")}

@@ -18,9 +18,10 @@ from pytest_django.fixtures import Settings
 from openfla.channels.post.inviting import round_of_invites
 from openfla.channels.post.server import MailServer
 from openfla.desk.employers.organisations import RegisterOrganisation
-from openfla.desk.outcome import Effect
+from openfla.desk.outcome import Done, Effect
 from openfla.desk.trainings.invites import (
     InviteParticipant,
+    InviteSums,
     InviteView,
     NoteInvite,
     NoteInviteBounced,
@@ -44,6 +45,7 @@ from openfla.desk.workers.staff import CorrectWorker, WorkerCard
 from openfla.terms.invite import InviteKind, InviteState
 from openfla.terms.role import Quality
 from openfla.terms.training import ParticipationState, TrainingType
+from tests.channels.api.counting import statements
 from tests.desk.conftest import NOW, OPERATOR, SINCE, TODAY, Body, House, house, ssin
 from tests.desk.test_plan import linked
 
@@ -248,3 +250,33 @@ def test_who_can_not_be_invited(course: Course) -> None:
     assert course.house.ask(TrainingInvites(elsewhere.id, course.training), by=elsewhere.officer) is None
     [outcome] = course.house.do(course.invite(), by=by, now=NOW + timedelta(days=30))
     assert [problem.code for problem in outcome.problems] == ["invite.over"]  # type: ignore[union-attr]
+
+
+def test_many_are_told_in_as_many_statements_as_few_and_listed_a_page_at_a_time(course: Course) -> None:
+    """The sums are those of all, whatever the page; the same part twice in a list is told once."""
+    house, body = course.house, course.employer
+    workers = [house.worker(body, family_name=f"Maes {place:02d}", email=f"w{place}@example.org") for place in range(9)]
+    part = ParticipationTerms(ParticipationState.PLANNED)
+    parts = house.do(
+        *(RegisterParticipation(body.id, course.training, each, part) for each in workers), by=body.officer
+    )
+    commands = [course.invite(each.reference) for each in parts if isinstance(each, Done)]
+    with statements() as few:
+        house.do(*commands[:2], by=body.officer)
+    with statements() as many:
+        outcomes = house.do(*commands[2:], commands[2], by=body.officer)
+    assert len(few) == len(many)
+    assert [each.effect for each in outcomes if isinstance(each, Done)] == [*[Effect.CREATED] * 7, Effect.UNCHANGED]
+    question = TrainingInvites(body.id, course.training, page=2, size=4)
+    second = house.ask(question, by=body.officer)
+    assert (second.page, second.pages, second.sums) == (2, 3, InviteSums(11, 9, 0, 0, 0, 1, 1))
+    names = [
+        row.worker_name
+        for page in (1, 2, 3, 99)
+        for row in house.ask(replace(question, page=page), by=body.officer).rows
+    ]
+    assert names == [*["An Janssens"] * 2, *(f"An Maes {place:02d}" for place in range(9)), *names[8:11]]
+    [due] = house.ask(replace(question, due=True), by=body.officer).rows
+    assert (due.participation, due.due, due.told) == (course.part, True, False)
+    course.mails()
+    assert house.ask(question, by=body.officer).sums == InviteSums(11, 9, 9, 0, 0, 1, 1)

@@ -47,10 +47,16 @@ class NoteInviteBounced:
 
 @dataclass(frozen=True, slots=True)
 class TrainingInvites:
-    """Who takes part in a training, or was told that they would, by name, with the last mail to each."""
+    """Who takes part in a training, or was told that they would, by name, with the last mail to each; a page of them.
+
+    With `due` only those to whom there is something to tell that a mail can reach.
+    """
 
     employer: UUID
     training: UUID
+    page: int = 1
+    size: int = 50
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ class InviteView:
     """The last mail to somebody; `state` and the rest are None where there is none.
 
     `stands` is what there is to tell now: the sessions, that they are off, or None. `told`: whether the last mail told
-    that, or is about to. `address`: whether there is one. `confirmed`: the worker accepted the offer.
+    that, or is about to. `address`: whether there is one. `due`: whether there is something to tell that a mail can
+    reach. `confirmed`: the worker accepted the offer.
     """
 
     participation: UUID
@@ -68,6 +75,7 @@ class InviteView:
     stands: InviteKind | None
     told: bool
     address: bool
+    due: bool
     confirmed: bool
     invite: UUID | None = None
     kind: InviteKind | None = None
@@ -77,13 +85,31 @@ class InviteView:
 
 
 @dataclass(frozen=True, slots=True)
+class InviteSums:
+    """Of all, whatever the page: those who were invited last, of these the reached and the not reached, the rest.
+
+    `due` is how many are to be told something that a mail can reach.
+    """
+
+    people: int
+    invited: int
+    reached: int
+    failed: int
+    confirmed: int
+    without_address: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingInvitesView:
-    """The training, and its people."""
+    """The training, and a page of its people."""
 
     title: str
     cancelled: bool
-    over: bool
+    sums: InviteSums
     rows: tuple[InviteView, ...]
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

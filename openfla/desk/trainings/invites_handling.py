@@ -3,8 +3,8 @@
 """Invitations to sessions: written once for each version of a training, claimed, sent, and what came back."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,20 +20,16 @@ from openfla.desk.trainings.invites import (
     ClaimedInvites,
     ClaimInvites,
     InviteParticipant,
-    InviteView,
     NoteInvite,
     NoteInviteBounced,
     NoteInviteReturned,
     OutgoingInvite,
     OwnInvite,
     OwnInvites,
-    TrainingInvites,
-    TrainingInvitesView,
 )
-from openfla.desk.trainings.offer_answers import answered_by_worker
 from openfla.desk.trainings.session_events import sequence_at
 from openfla.desk.trainings.training_file import terms_by_version
-from openfla.desk.versions import last_version, locked
+from openfla.desk.versions import last_versions, locked
 from openfla.records import bulk
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training, TrainingInvite, WorkerDetails
@@ -47,19 +43,48 @@ WAITING, LONGEST = InviteState.WAITING.value, 200
 
 @handles(InviteParticipant)
 def invite_participants(commands: Sequence[InviteParticipant], act: Act) -> list[Outcome]:
-    """The trainings are locked, so that nobody is told twice; later items of a list see what earlier ones wrote."""
+    """The trainings are locked, so that nobody is told twice; later items of a list see what earlier ones wrote.
+
+    In a fixed number of statements.
+    """
     asked = {command.participation for command in commands}
     known = Participation.objects.filter(lineage__among=asked)
     locked(Training, set(known.values_list("training", flat=True)))
-    return [_invited(command, act) for command in commands]
+    told = _known(asked)
+    written: list[TrainingInvite] = []
+    outcomes = [_invited(command, told, written, act) for command in commands]
+    waiting = TrainingInvite.objects.filter(participation__among=[row.participation for row in written], state=WAITING)
+    waiting.update(state=InviteState.OVERTAKEN.value, changed_at=act.now)
+    bulk.insert(written)
+    return outcomes
 
 
-def _invited(command: InviteParticipant, act: Act) -> Outcome:
-    part = last_version(Participation, command.participation)
-    training = last_version(Training, part.training) if part else None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The last versions of parts and of their trainings, the last mails, and how their workers are reached."""
+
+    parts: Mapping[UUID, Participation]
+    trainings: Mapping[UUID, Training]
+    invites: dict[UUID, TrainingInvite]
+    details: Mapping[UUID, WorkerDetails]
+    languages: Mapping[UUID, str]
+
+
+def _known(lineages: Collection[UUID]) -> _Known:
+    parts = last_versions(Participation, lineages)
+    trainings = last_versions(Training, {part.training for part in parts.values()})
+    mails = TrainingInvite.objects.filter(participation__among=lineages).order_by("sequence")
+    details = details_of({part.worker_id for part in parts.values()})
+    languages = languages_of(list(details.values()))
+    return _Known(parts, trainings, {row.participation: row for row in mails}, details, languages)
+
+
+def _invited(command: InviteParticipant, known: _Known, written: list[TrainingInvite], act: Act) -> Outcome:
+    part = known.parts.get(command.participation)
+    training = known.trainings.get(part.training) if part else None
     if part is None or training is None or part.employer_id != command.employer:
         return NOT_FOUND
-    before = TrainingInvite.objects.filter(participation=part.lineage).order_by("-sequence").first()
+    before = known.invites.get(part.lineage)
     stands = _stands(part, training, before)
     if stands is None:
         return refused("invite.nothing_to_tell", state=f"words.state_{part.state}")
@@ -67,14 +92,13 @@ def _invited(command: InviteParticipant, act: Act) -> Outcome:
         return Done(before.id, Effect.UNCHANGED, about=part.worker_id)
     if stands is InviteKind.REQUEST and training.ends_on < act.today:
         return refused("invite.over", on=training.ends_on)
-    details = details_of([part.worker_id]).get(part.worker_id)
+    details = known.details.get(part.worker_id)
     if details is None or not details.email:
         return refused("invite.no_address")
     row = _row(part, training, stands, before, act)
-    row.language = languages_of([details])[part.worker_id]
-    waiting = TrainingInvite.objects.filter(participation=part.lineage, state=WAITING)
-    waiting.update(state=InviteState.OVERTAKEN.value, changed_at=act.now)
-    bulk.insert([row])
+    row.language = known.languages[part.worker_id]
+    known.invites[part.lineage] = row
+    written.append(row)
     return Done(row.id, about=part.worker_id)
 
 
@@ -112,69 +136,6 @@ def _tells(row: TrainingInvite, stands: InviteKind, training: Training) -> bool:
     if row.state not in COMING or row.kind != stands.value:
         return False
     return stands is InviteKind.CANCEL or row.version == training.id
-
-
-@answers(TrainingInvites)
-def training_invites(question: TrainingInvites, act: Act) -> TrainingInvitesView | None:
-    """In a fixed number of statements."""
-    training = last_version(Training, question.training)
-    if training is None or training.employer_id != question.employer:
-        return None
-    told: dict[UUID, TrainingInvite] = {}
-    rows = TrainingInvite.objects.filter(employer=question.employer, training=question.training)
-    for row in rows.order_by("sequence"):
-        told[row.participation] = row
-    parts = _parts(question.employer, question.training, told)
-    details = details_of([part.worker_id for part in parts])
-    offers = _answered(parts)
-    views = (_view(part, training, told.get(part.lineage), details.get(part.worker_id), offers) for part in parts)
-    over = training.ends_on < act.today
-    ordered = sorted(views, key=lambda view: details[view.worker].sort_name if view.worker in details else "")
-    return TrainingInvitesView(training.title, training.withdrawn_at is not None, over, tuple(ordered))
-
-
-def _parts(employer: UUID, training: UUID, told: Collection[UUID]) -> list[Participation]:
-    """The last version of each part: of those that stand, and of those to whom something was told."""
-    versions = Participation.objects.filter(employer=employer, training=training).order_by(
-        "recorded_at", "withdrawn_at"
-    )
-    last = {part.lineage: part for part in versions}
-    return [part for part in last.values() if part.withdrawn_at is None or part.lineage in told]
-
-
-def _answered(parts: Collection[Participation]) -> set[UUID]:
-    """Lineages of the parts that their workers accepted themselves."""
-    offered = ParticipationState.OFFERED.value
-    planned = {part.lineage for part in parts if part.state == ParticipationState.PLANNED.value}
-    offers = list(Participation.objects.filter(lineage__among=planned, state=offered)) if planned else []
-    accepted = answered_by_worker(offers)
-    return {offer.lineage for offer in offers if offer.id in accepted}
-
-
-def _view(
-    part: Participation,
-    training: Training,
-    last: TrainingInvite | None,
-    details: WorkerDetails | None,
-    accepted: Collection[UUID],
-) -> InviteView:
-    stands = _stands(part, training, last)
-    told = last is not None and stands is not None and _tells(last, stands, training)
-    name = f"{details.given_names} {details.family_name}".strip() if details else ""
-    view = InviteView(
-        participation=part.lineage,
-        worker=part.worker_id,
-        worker_name=name,
-        part=ParticipationState(part.state) if part.withdrawn_at is None else None,
-        stands=stands,
-        told=told,
-        address=bool(details and details.email),
-        confirmed=part.lineage in accepted,
-    )
-    if last is None:
-        return view
-    state, kind = InviteState(last.state), InviteKind(last.kind)
-    return replace(view, invite=last.id, kind=kind, state=state, changed_at=last.changed_at, answer=last.answer)
 
 
 @answers(OwnInvites)

@@ -18,17 +18,20 @@ from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.trainings.invite_words import invite_state
 from openfla.channels.web.trainings.training_card import Told, told_apart
 from openfla.channels.web.trainings.training_fields import Errors
+from openfla.channels.web.trainings.training_pages import pages
 from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.web.workers.workers import page_asked
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.trainings.invites import (
     InviteParticipant,
+    InviteSums,
     InviteView,
     NoteInviteReturned,
     TrainingInvites,
     TrainingInvitesView,
 )
-from openfla.terms.invite import InviteKind, InviteState
+from openfla.terms.invite import InviteState
 from openfla.terms.problem import Problem
 
 TAGS = {
@@ -39,15 +42,17 @@ TAGS = {
     InviteState.OVERTAKEN: "dashed",
 }
 LONGEST = 200
+SHOWN = 50
+AT_ONCE = 5_000
+"""How many are told by one press, so that it is over within what a browser waits for; the page says who remains."""
 
 
 class Line(NamedTuple):
-    """Somebody, how far the last mail is in words, and whether there is something to tell that a mail can reach."""
+    """Somebody, and how far the last mail is in words."""
 
     view: InviteView
     state: str
     tag: str
-    due: bool
 
 
 @shows(TrainingInvites, takes=(InviteParticipant, NoteInviteReturned))
@@ -55,20 +60,19 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """The list; a POST tells the ticked ones, or all who do not know yet, or notes a mail that came back."""
     entry = Entry(typed_in(request))
     told = Told(Errors())
-    view = _view(request, employer, training)
     if request.method == "POST":
-        told = _acted(request, entry, employer, view)
+        told = _acted(request, entry, employer, training)
         if not (told.errors or told.refusals or entry.problems):
-            return redirect("training-invitations", employer=employer, training=training)
-        view = _view(request, employer, training)
-    lines = [_line(each, view) for each in view.rows]
+            return redirect(request.get_full_path())
+    view = _view(request, TrainingInvites(employer, training, page_asked(request), SHOWN))
     context = {
         "employer": employer,
         "training": training,
         "view": view,
-        "lines": lines,
-        "due": sum(line.due for line in lines),
-        "sums": _sums(view),
+        "lines": [_line(each) for each in view.rows],
+        "due": view.sums.due,
+        "sums": _sums(view.sums),
+        "pager": pages(request, view.page, view.pages),
         "sends": settings.OPENFLA_MAIL is not None,
         "returned": [each for each in view.rows if each.state is InviteState.SENT],
         "reason": entry.field("reason", _("What the mail server said"), wide=True),
@@ -80,34 +84,30 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     return render(request, "web/training_invitations.html", context, status=422 if failed else 200)
 
 
-def _view(request: HttpRequest, employer: UUID, training: UUID) -> TrainingInvitesView:
-    view = ask(TrainingInvites(employer, training), actor=acting(request).actor, channel=CHANNEL, now=now())
+def _view(request: HttpRequest, question: TrainingInvites) -> TrainingInvitesView:
+    view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, TrainingInvitesView):
         raise Http404
     return view
 
 
-def _line(each: InviteView, view: TrainingInvitesView) -> Line:
+def _line(each: InviteView) -> Line:
     state = invite_state(each.state) if each.state else _("not invited")
-    due = each.stands is not None and not each.told and each.address
-    over = view.over and each.stands is InviteKind.REQUEST
-    return Line(each, state, TAGS[each.state] if each.state else "dashed", due and not over)
+    return Line(each, state, TAGS[each.state] if each.state else "dashed")
 
 
-def _sums(view: TrainingInvitesView) -> list[tuple[str, int]]:
+def _sums(sums: InviteSums) -> list[tuple[str, int]]:
     """How many were invited, reached, not reached, and confirmed; and how many have no address."""
-    states = [each.state for each in view.rows if each.kind is InviteKind.REQUEST]
-    failed = (InviteState.RETURNED, InviteState.GIVEN_UP)
     return [
-        (_("Invited"), len(states)),
-        (_("Reached"), states.count(InviteState.SENT)),
-        (_("Came back"), sum(state in failed for state in states)),
-        (_("Offers accepted"), sum(each.confirmed for each in view.rows)),
-        (_("Without an address"), sum(not each.address for each in view.rows)),
+        (_("Invited"), sums.invited),
+        (_("Reached"), sums.reached),
+        (_("Came back"), sums.failed),
+        (_("Offers accepted"), sums.confirmed),
+        (_("Without an address"), sums.without_address),
     ]
 
 
-def _acted(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingInvitesView) -> Told:
+def _acted(request: HttpRequest, entry: Entry, employer: UUID, training: UUID) -> Told:
     if entry.text("act") == "returned":
         command = NoteInviteReturned(employer, sent_id(entry.text("invite")), entry.text("reason", LONGEST))
         if not entry.problems:
@@ -115,7 +115,9 @@ def _acted(request: HttpRequest, entry: Entry, employer: UUID, view: TrainingInv
         return Told(Errors())
     picked = {sent_id(text) for text in request.POST.getlist("picked")}
     everybody = entry.text("act") == "all"
-    chosen = [each for each in view.rows if (_line(each, view).due if everybody else each.participation in picked)]
+    page, size = (1, AT_ONCE) if everybody else (page_asked(request), SHOWN)
+    rows = _view(request, TrainingInvites(employer, training, page, size, due=everybody)).rows
+    chosen = [each for each in rows if everybody or each.participation in picked]
     if not chosen:
         return Told(Errors.of([Problem("training.nobody_chosen")]))
     return _invited(request, employer, chosen)
