@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""An employer of 40,000 through the forms of the web: lines pasted, a group and a training for all that match.
+
+`--workers N` takes another number. Floor: the same forms at an employer a tenth as large, by the worker. Each is done
+and undone in one transaction. Times are of processor, of this process and of the database's.
+"""
+
+import argparse
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from ground.installation import analyse, installation
+from ground.measuring import heading, peak_megabytes, spent
+
+if TYPE_CHECKING:  # read before Django is ready
+    from django.test import Client
+
+SEED = 2026
+WORKERS = 40_000
+CONFIRMS = re.compile(r'name="(?:seen|expected)" value="\w+"')
+HIDDEN = re.compile(r'name="(seen|expected)" value="(\w+)"')
+
+
+def measure(workers: int) -> None:
+    """Prints each form at both employers, and how the time by the worker compares."""
+    from ground.pages import browser  # noqa: PLC0415 - after the installation is ready
+    from ground.people import staffed  # noqa: PLC0415 - see above
+
+    firms = [(number, staffed(place, number, 1, SEED)) for place, number in enumerate((workers // 10, workers))]
+    analyse()
+    for name, form in {"pasted lines": _pasted, "a group": _group, "a training": _training}.items():
+        taken = []
+        for number, firm in firms:
+            client, base = browser(firm.officer), f"/e/{firm.id}"
+            taken.append(_undone(lambda form=form, client=client, base=base, number=number: form(client, base, number)))
+        (before, small), (after, large) = ((each, each / firms[place][0]) for place, each in enumerate(taken))
+        times = f"{before:.1f} s for {firms[0][0]}, {after:.1f} s for {workers}"
+        print(f"{name}: {times}, by the worker {large / small:.2f} times; memory at most {peak_megabytes():.0f} MB")
+
+
+def _undone(work: Callable[[], None]) -> float:
+    """Seconds of processor."""
+    from django.db import transaction  # noqa: PLC0415 - see above
+
+    before = spent()
+    with transaction.atomic():
+        work()
+        taken = spent() - before
+        transaction.set_rollback(True)
+    return taken
+
+
+def _sent(client: "Client", place: str, form: dict[str, str], *statuses: int) -> None:
+    """Sends a form, and confirms what it asks about. RuntimeError for another answer than one of these."""
+    answer = client.post(place, form)
+    if answer.status_code == 200 and CONFIRMS.search(text := answer.content.decode()):
+        answer = client.post(place, {**form, **dict(HIDDEN.findall(text))})
+    if answer.status_code not in statuses:
+        message = f"{place} answered {answer.status_code}"
+        raise RuntimeError(message)
+
+
+def _pasted(client: "Client", base: str, number: int) -> None:
+    lines = "\n".join(f"W{line:05d}" for line in range(number))
+    _sent(client, f"{base}/trainings/new/", {"act": "choose", "training": str(uuid4()), "pasted": lines}, 200, 422)
+
+
+def _group(client: "Client", base: str, _number: int) -> None:
+    _sent(client, f"{base}/groups/", {"name": "Iedereen"}, 302)
+    group = re.findall(r"/groups/([0-9a-f-]{36})/", client.get(f"{base}/groups/").content.decode())[0]
+    everybody = {"all": "1", "listed": str(_today().year), "group": group}
+    _sent(client, f"{base}/groups/join/", everybody, 302)
+
+
+def _training(client: "Client", base: str, _number: int) -> None:
+    """Who did not work here on that day is named with the reason; the others follow it."""
+    today = _today()
+    everybody = {"all": "1", "listed": str(today.year), "year": str(today.year)}
+    place = f"{base}/trainings/new/?all=1&year={today.year}"
+    expected = dict(HIDDEN.findall(client.get(place).content.decode()))
+    session = {"title": "Brandpreventie", "type": "formal", "on-0": f"{today:%d/%m/%Y}", "duration-0": "2:00"}
+    act = {"act": "register", "training": str(uuid4()), "state": "followed"}
+    _sent(client, place, {**everybody, **session, **act, **expected}, 200, 302, 422)
+
+
+def _today() -> datetime:
+    return datetime.now(tz=UTC)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--workers", type=int, default=WORKERS)
+    heading(SEED)
+    with installation():
+        measure(options.parse_args().workers)
