@@ -3,13 +3,17 @@
 """The test database: migrated by its owner, used by every test under the product's own role."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.runner import DiscoverRunner
 
+from openfla.desk.software import rates
+from openfla.records.calls import counted
 from openfla.site.configuration import secret_file
 from openfla.site.postgres.cluster import DATABASE
 from openfla.site.running import KEYS
@@ -35,3 +39,14 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, django_db_modify_d
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
+
+
+@pytest.fixture
+def one_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All calls of the test count in the minute in which it began, however the clock turns meanwhile."""
+    begun = int(datetime.now(tz=UTC).timestamp()) // rates.MINUTE
+
+    def in_one(caller: bytes, _begun: int, **more: Any) -> tuple[int, int]:
+        return counted(caller, begun, **more)
+
+    monkeypatch.setattr(rates, "counted", in_one)

@@ -31,6 +31,7 @@ def kind(answer: object) -> tuple[int, str]:
     return answer.status_code, said.get("type", "").rpartition(":")[2]  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("one_span")
 def test_a_client_that_calls_too_often_waits(apis: Apis, house: House, settings: Settings) -> None:
     """It is told how long; another client is not held up."""
     settings.OPENFLA_CALLS_PER_MINUTE = 3
@@ -44,6 +45,7 @@ def test_a_client_that_calls_too_often_waits(apis: Apis, house: House, settings:
     assert other.get("/client").status_code == 200
 
 
+@pytest.mark.usefixtures("one_span")
 def test_a_client_whose_calls_fail_waits(apis: Apis, house: House, settings: Settings) -> None:
     settings.OPENFLA_FAILURES_PER_MINUTE = 2
     api = apis.of(house.employer().officer)
@@ -53,6 +55,7 @@ def test_a_client_whose_calls_fail_waits(apis: Apis, house: House, settings: Set
     assert kind(api.get("/client")) == (429, "tooManyFailedRequests")
 
 
+@pytest.mark.usefixtures("one_span")
 def test_a_visitor_who_calls_too_often_waits(apis: Apis, house: House, settings: Settings) -> None:
     """By network; what is open costs time too. Software with a token and watches of health are not held up."""
     settings.OPENFLA_VISITS_PER_MINUTE = 2
@@ -64,6 +67,7 @@ def test_a_visitor_who_calls_too_often_waits(apis: Apis, house: House, settings:
     assert (visitor.get("/health").status_code, software.get("/client").status_code) == (200, 200)
 
 
+@pytest.mark.usefixtures("one_span")
 def test_whoever_guesses_tokens_waits_and_nobody_else(apis: Apis, house: House, settings: Settings) -> None:
     """A good token works from the same address all the while."""
     settings.OPENFLA_FAILURES_PER_MINUTE = 2

@@ -123,6 +123,7 @@ def test_unknown_parameters_are_ignored(software: Software) -> None:
     assert asked(software.assertion(), resource="https://openfla.example.org").status_code == 200
 
 
+@pytest.mark.usefixtures("one_span")
 def test_a_client_asks_for_so_many_tokens_a_minute(software: Software, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("openfla.channels.api.limiting.MOST_TOKENS", 1)
     answers = [software.ask() for _ in range(3)]

@@ -367,6 +367,7 @@ def test_two_employers_use_the_same_ids(house: House, apis: Apis) -> None:
     assert [len(parts(each)) for each in firms] == [0, 1]
 
 
+@pytest.mark.usefixtures("one_span")
 def test_a_system_that_sends_too_often_waits(firm: Firm, settings: Settings) -> None:
     settings.OPENFLA_CALLS_PER_MINUTE = 2
     answers = [tell(firm, said("experienced")) for _ in range(6)]

@@ -94,6 +94,7 @@ def test_what_was_typed_stays_beside_the_answer(client: Client) -> None:
     assert "urn:problem-type:belgif:" in page
 
 
+@pytest.mark.usefixtures("one_span")
 def test_who_types_bad_tokens_holds_up_nobody_else(client: Client, settings: Settings) -> None:
     """A call from the page counts for the address of who typed it."""
     settings.OPENFLA_FAILURES_PER_MINUTE = 2

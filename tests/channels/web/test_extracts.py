@@ -406,6 +406,7 @@ def test_ids_that_are_none_are_not_there(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("client")
+@pytest.mark.usefixtures("one_span")
 def test_codes_can_not_be_tried_out(shower: Shower) -> None:
     """One that is not known is told as for any document; after some the page is slow."""
     shower.shows()

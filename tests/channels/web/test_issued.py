@@ -177,7 +177,7 @@ def test_a_worker_reads_what_was_issued(kept: tuple[Body, UUID], house: House, b
     assert str(document) in me.get("/me/data.json").content.decode()
 
 
-@pytest.mark.usefixtures("browser")
+@pytest.mark.usefixtures("browser", "one_span")
 def test_guessing_is_slowed() -> None:
     answers = [verify("ABC")[0] for _ in range(slowing.VERIFYING.most + 1)]
     assert answers[-2:] == [422, 429]

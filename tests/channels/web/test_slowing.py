@@ -18,7 +18,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 NOW = datetime(2026, 11, 25, 9, 0, 30, tzinfo=UTC)
 
 
-@pytest.mark.usefixtures("browser")
+@pytest.mark.usefixtures("browser", "one_span")
 def test_sign_ins_from_one_address_are_slowed() -> None:
     """Sixty in a minute, over all ways in together; another address goes on, and a claimed one counts for nothing."""
     tries = [
@@ -43,6 +43,7 @@ def test_ten_thousand_tries_are_sixty(db: None) -> None:
     assert rates.called("sign-in address 203.0.113.9", NOW + timedelta(minutes=1)).made == 1
 
 
+@pytest.mark.usefixtures("one_span")
 def test_numbers_of_enterprises_are_not_listed_by_trying(house: House, browser: Browser) -> None:
     """After sixty in an hour the answer is one for all: known, unknown, wrong."""
     provider, known = house.provider(), house.employer()
