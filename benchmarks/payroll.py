@@ -30,9 +30,13 @@ GOALS = "goals: 100,000 workers in 180 s, 300 Dimona messages a second"
 
 
 def number_of(place: int) -> str:
-    """A national number whose counter, 999 or 000, is given to nobody; each place is another one."""
-    born = date(1950, 1, 1) + timedelta(days=place // 2)
-    base = f"{born:%y%m%d}{('999', '000')[place % 2]}"
+    """A number whose counter, 999 or 000, is given to nobody; each place is another one, of four for a day of birth.
+
+    Two of the four are numbers of the BIS register, where 40 is added to the month.
+    """
+    born = date(1920, 1, 1) + timedelta(days=place // 4)
+    month = born.month + (0, 40)[place // 2 % 2]
+    base = f"{born:%y}{month:02d}{born:%d}{('999', '000')[place % 2]}"
     signs = int(base) if born.year < 2000 else int(f"2{base}")
     return f"{base}{97 - signs % 97:02d}"
 
@@ -74,7 +78,7 @@ def came(place: int) -> str:
     """The beginning of a period."""
     start = date(2025, 1, 1) + timedelta(days=place % 90)
     return (
-        f"<DimonaIn><DimonaPeriodId>{place}</DimonaPeriodId><StartingDate>{start}</StartingDate>EMPLOYER"
+        f"<DimonaIn><DimonaPeriodId>{place + 1}</DimonaPeriodId><StartingDate>{start}</StartingDate>EMPLOYER"
         f"<NaturalPerson><INSS>{number_of(place)}</INSS><WorkerName>Maes {place}</WorkerName>"
         "<WorkerFirstName>Jan</WorkerFirstName></NaturalPerson><DimonaFeatures><JointCommissionNbr>200"
         "</JointCommissionNbr><WorkerType>OTH</WorkerType></DimonaFeatures></DimonaIn>"
@@ -83,7 +87,8 @@ def came(place: int) -> str:
 
 def left(place: int) -> str:
     """Its end."""
-    return f"<DimonaOut><DimonaPeriodId>{place}</DimonaPeriodId><EndingDate>2025-12-31</EndingDate>EMPLOYER</DimonaOut>"
+    period = f"<DimonaPeriodId>{place + 1}</DimonaPeriodId>"
+    return f"<DimonaOut>{period}<EndingDate>2025-12-31</EndingDate>EMPLOYER</DimonaOut>"
 
 
 def dimona(path: Path, company: str, messages: int) -> int:
@@ -124,6 +129,9 @@ def taken(path: Path, body: Any) -> float:  # noqa: ANN401 - a Firm, known after
     took = time.perf_counter() - began
     card = ask(BatchCard(body.id, received.reference), actor=body.officer, channel="bench", now=datetime.now(tz=UTC))
     print(f"created {card.created}, changed {card.changed}, unchanged {card.unchanged}, refused {card.refused}")
+    if card.refused:
+        message = f"{card.refused} messages were refused: something else would be measured"
+        raise RuntimeError(message)
     return took
 
 
