@@ -115,5 +115,5 @@ def _value(name: str, kind: str) -> str:
     if kind == "uuid" and name not in SHARED:
         return f'overlay("{name}"::text PLACING substr(md5("{name}"::text || copy), 1, 12) FROM 25)::uuid'
     if name == "enterprise_number":
-        return f"'X' || substr(md5(\"{name}\" || copy), 1, 9)"
+        return f"'X' || encode(substr(decode(md5(\"{name}\" || copy), 'hex'), 1, 6), 'base64')"
     return f'"{name}"'
