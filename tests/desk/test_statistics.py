@@ -5,6 +5,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from random import Random
 from typing import Any
 from unittest.mock import patch
 
@@ -12,6 +13,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
+from hypothesis import given
+from hypothesis import strategies as some
 
 from openfla.desk import handling
 from openfla.desk.access.access import AccessOfPerson
@@ -193,3 +196,14 @@ def test_what_is_not_opened(house: House, terms: dict[str, Any], code: str) -> N
 def test_what_is_hidden_can_not_be_subtracted(groups: dict[str, Behind], gone: str) -> None:
     """What is of too few, and then the smallest others until the sum tells nothing."""
     assert "".join(sorted(hidden(groups))) == gone
+
+
+BEHIND = some.builds(Behind, some.integers(4, 5), some.just(3))
+
+
+@given(groups=some.dictionaries(some.sampled_from("abcdefg"), BEHIND), dice=some.randoms())
+def test_the_same_are_hidden_in_whatever_order_groups_come(groups: dict[str, Behind], dice: Random) -> None:
+    """Of two equal ones that took turns both would be seen."""
+    names = list(groups)
+    dice.shuffle(names)
+    assert hidden({name: groups[name] for name in names}) == hidden(groups)

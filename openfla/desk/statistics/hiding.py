@@ -34,11 +34,12 @@ def hidden(
 
     To those of too few, and those hidden anyhow (`also`), come the smallest others, those of `last` after all others,
     until at least two are hidden and together they are not too few. Where groups aren't `apart`, the same workers may
-    stand in each of them.
+    stand in each of them. Of equals it is always the same one, in whatever order they come: of two that take turns
+    both would be seen.
     """
     gone = [key for key, behind in groups.items() if key in also or too_few(behind)]
     shown = (key for key in groups if key not in gone and groups[key].workers)
-    others = sorted(shown, key=lambda key: (key in last, groups[key]))
+    others = sorted(shown, key=lambda key: (key in last, groups[key], str(key)))
     while gone and others and not _covered([groups[key] for key in gone], apart=apart):
         gone.append(others.pop(0))
     return frozenset(gone)
