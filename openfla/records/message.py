@@ -5,8 +5,9 @@
 Neither an address nor a name stands in a message: `details` is the version of the personal fields that was used.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, models
@@ -14,6 +15,7 @@ from django.db.models import Q
 
 from openfla.records.fact import CURRENT, Recorded, listed
 from openfla.records.guards import OWN_ROWS, OWN_WORKER, WITHDRAW, Wall
+from openfla.records.round_trip import fetched
 from openfla.records.worker import Worker
 from openfla.terms.message import ELECTRONIC, FAILED, OF_ACCOUNT, STEPS, UNTOLD, MessageKind, MessageState, Way
 
@@ -153,3 +155,57 @@ def to_look_at(
         failed = [each.value for each in FAILED]
         cursor.execute(_TO_LOOK_AT, {**asked, "after": after, "most": most, "failed": failed})
         return [row[0] for row in cursor.fetchall()]
+
+
+class AlikeToTell(NamedTuple):
+    """So many workers of whom what they are to be told hangs on the same.
+
+    Of whom the last contract is over: its days, and whether another one is to begin. What was told last, and for which
+    day; the committee of that contract; whether days were left in the year of the day, or of the last one.
+    """
+
+    starts_on: date | None
+    ended_on: date | None
+    followed: bool
+    told: str | None
+    told_on: date | None
+    committee: str
+    credit: bool
+    number: int
+
+
+_ALIKE = """
+    SELECT CASE WHEN c.over THEN c.starts_on END, CASE WHEN c.over THEN c.ends_on END,
+        CASE WHEN c.over THEN EXISTS (SELECT 1 FROM records_employment e
+            WHERE e.worker_id = w.id AND e.withdrawn_at IS NULL AND e.starts_on > %(on)s) ELSE false END,
+        t.kind, t."on",
+        coalesce((SELECT s.joint_committee FROM records_segment s
+            WHERE s.employment_id = c.id AND s.starts_on <= %(on)s ORDER BY s.starts_on DESC LIMIT 1), ''),
+        CASE WHEN %(by_credit)s THEN EXISTS (SELECT 1 FROM records_standing s
+            WHERE s.worker_id = w.id AND s."left" > 0
+                AND s.year = extract(year FROM CASE WHEN c.over THEN c.ends_on ELSE %(on)s END)) ELSE false END,
+        count(*)::bigint
+    FROM records_worker w
+    JOIN LATERAL (SELECT e.id, e.starts_on, e.ends_on, coalesce(e.ends_on, 'infinity') < %(on)s AS over
+        FROM records_employment e
+        WHERE e.worker_id = w.id AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
+        ORDER BY coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC LIMIT 1) c
+        ON coalesce(c.ends_on, 'infinity') >= %(left_since)s
+    LEFT JOIN LATERAL (SELECT m.kind, m."on" FROM records_workermessage m
+        WHERE m.worker_id = w.id AND m.step IS NULL AND m.state <> ALL (%(untold)s)
+        ORDER BY m.recorded_at DESC, m.id DESC LIMIT 1) t ON true
+    WHERE w.employer_id = %(employer)s AND (c.over OR t.kind IS NULL OR t.kind = 'leaving' OR t."on" <= %(told_by)s)
+    GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 6, 4, 5, 1, 2"""
+
+
+def alike_to_tell(
+    employer: UUID, on: date, *, told_by: date, left_since: date, by_credit: bool
+) -> Iterator[AlikeToTell]:
+    """Those workers whom `to_look_at` finds, counted by what the law asks of each; one statement.
+
+    `by_credit`: whether it hangs on days left; where it doesn't nobody has any.
+    """
+    untold = [each.value for each in UNTOLD]
+    days = {"on": on, "told_by": told_by, "left_since": left_since}
+    found = fetched(_ALIKE, {"employer": employer, **days, "by_credit": by_credit, "untold": untold})
+    return (AlikeToTell(*row) for row in found)

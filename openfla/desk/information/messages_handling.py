@@ -26,29 +26,35 @@ from openfla.desk.information.unreached import DISPUTE, FOLLOWED, followed, unre
 from openfla.desk.information.workers_known import account_asked, details_of, due_now
 from openfla.desk.names import listed_name
 from openfla.law.account_deadlines import TO_INFORM
+from openfla.law.finding import Finding
 from openfla.law.record_keeping import OPEN
 from openfla.records.fact import CURRENT
 from openfla.records.models import InformationOrder, WorkerDetails, WorkerMessage
 from openfla.terms.deadline import DeadlineState
-from openfla.terms.message import MessageState, Way
-
-PORTION = 5_000
+from openfla.terms.message import MessageKind, MessageState, Way
 
 
 @answers(InformationState)
 def information_state(question: InformationState, act: Act) -> InformationStateView:
     """Whoever waits for a message on its way counts as due until it is written, not until it is read."""
-    due = tuple(due_now(question.employer, act.today, PORTION))
+    due = tuple(due_now(question.employer, act.today))
     order = InformationOrder.objects.filter(CURRENT, employer=question.employer).first()
     return InformationStateView(
         OrderView(order.language, order.by_email, order.recorded_at) if order else None,
-        Counter(kind for kind, _ in due),
+        _added_up(due),
         _counts(question.employer, act),
         unreached(WorkerMessage.objects.filter(employer=question.employer), act.now).count(),
-        next((kept for _, kept in due if kept.value == OPEN), None),
+        next((kept for _, kept, _number in due if kept.value == OPEN), None),
         bool(due) or account_asked(question.employer, act.today),
         not due and _missed_before(question.employer, act),
     )
+
+
+def _added_up(due: Iterable[tuple[MessageKind, Finding, int]]) -> Mapping[MessageKind, int]:
+    found: Counter[MessageKind] = Counter()
+    for kind, _account, number in due:
+        found[kind] += number
+    return found
 
 
 def _missed_before(employer: UUID, act: Act) -> bool:

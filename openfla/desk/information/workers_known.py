@@ -19,10 +19,10 @@ from openfla.law.facts import EmployerFacts
 from openfla.law.finding import Finding
 from openfla.law.information import LATEST, Told, Work, information_due
 from openfla.law.parameter import NotInForce, parameter
-from openfla.law.record_keeping import account_due
+from openfla.law.record_keeping import account_due, below
 from openfla.records.committees import committees_at_work, committees_of
 from openfla.records.fact import CURRENT
-from openfla.records.message import to_look_at
+from openfla.records.message import alike_to_tell, to_look_at
 from openfla.records.models import Employment, Standing, WorkerDetails, WorkerMessage, WorkerNumber
 from openfla.terms.message import FAILED, MessageKind, MessageState
 
@@ -115,9 +115,14 @@ def _account(employer: EmployerFacts, committees: Collection[str], on: date, *, 
 
 def candidates(employer: UUID, on: date, after: UUID | None, most: int) -> list[UUID]:
     """Workers who may have to be told something on that day, in the order of their ids."""
-    every = parameter("account.inform_months").at(on, date.max).whole()
-    told_by, left_since = months_later(on, -every) + timedelta(days=1), on - LATEST
+    told_by, left_since = _looked_since(on)
     return to_look_at(employer, on, told_by=told_by, left_since=left_since, after=after, most=most)
+
+
+def _looked_since(on: date) -> tuple[date, date]:
+    """Who was told something later goes on as before, and who left earlier is not written to any more."""
+    every = parameter("account.inform_months").at(on, date.max).whole()
+    return months_later(on, -every) + timedelta(days=1), on - LATEST
 
 
 def account_asked(employer: UUID, on: date) -> bool:
@@ -130,18 +135,23 @@ def account_asked(employer: UUID, on: date) -> bool:
     return left.exists() and _account(facts, committees, on, credit=True) is not None
 
 
-def due_now(employer: UUID, on: date, portion: int) -> Iterator[tuple[MessageKind, Finding]]:
-    """What workers of an employer are to be told, one kind for each of them, with why there is an account to tell of.
+def due_now(employer: UUID, on: date) -> Iterator[tuple[MessageKind, Finding, int]]:
+    """What workers of an employer are to be told, with why there is an account to tell of, and how many of them.
 
-    Read in portions.
+    One query for the workers: those of whom it hangs on the same are judged once.
     """
-    after: UUID | None = None
-    while found := candidates(employer, on, after, portion):
-        after = found[-1]
-        for each in heard(dict.fromkeys(found, employer), on).values():
-            due = each.due(on)
-            if due is not None and each.account is not None:
-                yield MessageKind(str(due.value)), each.account
+    facts, (told_by, left_since) = employer_facts(employer), _looked_since(on)
+    by_credit = any(below(facts, day) for day in (on, left_since))
+    for each in alike_to_tell(employer, on, told_by=told_by, left_since=left_since, by_credit=by_credit):
+        day, committees = each.ended_on or on, {each.committee} - {""}
+        account = _account(facts, committees, day) or (
+            _account(facts, committees, day, credit=True) if each.credit else None
+        )
+        told = Told(MessageKind(each.told), each.told_on) if each.told and each.told_on else None
+        work = Work(each.starts_on or on, each.ended_on, each.followed)
+        due = information_due(work, told, on) if account else None
+        if due is not None and account is not None:
+            yield MessageKind(str(due.value)), account, each.number
 
 
 def details_of(workers: Collection[UUID]) -> dict[UUID, WorkerDetails]:
