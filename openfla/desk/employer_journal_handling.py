@@ -20,7 +20,7 @@ from openfla.desk.changes_handling import BESIDE
 from openfla.desk.data_shown import SHOWN
 from openfla.desk.employer_journal import Conduct, Deed, EmployerJournal, JournalLine, JournalPage
 from openfla.desk.handling import answers
-from openfla.desk.inspections.inspected import CASE_NUMBER, told_by
+from openfla.desk.inspections.inspected import case_numbers, told_by
 from openfla.records.models import Grant, JournalSubject, Mandate, Organisation, Person
 
 MOST = 500
@@ -87,11 +87,12 @@ def _earlier(found: QuerySet[JournalSubject], question: EmployerJournal) -> Quer
 def _items(found: QuerySet[JournalSubject], entries: Collection[UUID]) -> list[dict[str, Any]]:
     """The items of these requests, those that are alike put together."""
     of_entry = ("transaction", "entry_id", "entry__at", "entry__person", "entry__organisation", "entry__channel")
-    known = {"software": F("entry__system"), "case_number": CASE_NUMBER}
-    alike = found.filter(entry__in=entries).values(*of_entry, "act", "outcome", "mandate", **known)
+    alike = found.filter(entry__in=entries).values(*of_entry, "act", "outcome", "mandate", software=F("entry__system"))
     worker = Cast("worker", CharField())
     counted = alike.annotate(number=Count("id"), one=Min(worker), other=Max(worker))
-    return list(counted.order_by("-transaction", "-entry_id", "act", "outcome"))
+    rows = list(counted.order_by("-transaction", "-entry_id", "act", "outcome"))
+    cases = case_numbers({row["mandate"] for row in rows})
+    return [{**row, "case_number": cases.get(row["mandate"])} for row in rows]
 
 
 def _lines(
