@@ -11,7 +11,7 @@ from operator import add
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramStrictWordSimilarity
-from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
@@ -129,7 +129,7 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
         terms=terms[row.id],
         source=row.source,
         cancelled=row.withdrawn_at is not None,
-        participations=_participations(question.training, (page - 1) * size, size) if size else (),
+        participations=_participations(question.employer, question.training, (page - 1) * size, size) if size else (),
         history=history_of(reference=row.lineage, changes=_changes(versions, terms)) if question.told else (),
         participants=participants,
         by_state=tuple((state, states[state]) for state in ParticipationState if state in states),
@@ -144,12 +144,12 @@ def _changes(versions: Sequence[Training], terms: Mapping[UUID, TrainingTerms]) 
     return {row.entry: tuple(differences(terms[row.corrects], terms[row.id])) for row in versions if row.corrects}
 
 
-def _participations(training: UUID, start: int, size: int) -> tuple[ParticipationView, ...]:
+def _participations(employer: UUID, training: UUID, start: int, size: int) -> tuple[ParticipationView, ...]:
     current = Participation.objects.filter(CURRENT, training=training)
-    workers = list(current.values_list("worker", flat=True))
-    details = WorkerDetails.objects.filter(CURRENT, lineage__in=workers).order_by("sort_name", "worker_id")
+    takes_part = Exists(current.filter(worker=OuterRef("lineage")))
+    details = WorkerDetails.objects.filter(CURRENT, takes_part, employer=employer).order_by("sort_name", "worker_id")
     named = {row.lineage: row for row in details[start : start + size]}
-    part_of = {part.worker_id: part for part in current.filter(worker__in=named)}
+    part_of = {part.worker_id: part for part in current.filter(worker__among=list(named))}
     return participation_views([part_of[worker] for worker in named], named)
 
 
