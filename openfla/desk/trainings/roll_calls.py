@@ -64,7 +64,7 @@ class RollCalls:
 
 @dataclass(frozen=True, slots=True)
 class RollCallView:
-    """One of them; `present` says which workers confirmed, and when, the first first."""
+    """One of them; `present` says who of those who take part confirmed, and when, the first first."""
 
     roll_call: UUID
     slot: SlotTerms

@@ -5,6 +5,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
@@ -121,7 +123,8 @@ def roll_calls(question: RollCalls, _act: Act) -> tuple[RollCallView, ...] | Non
     slots = terms_by_version([training])[training.id].slots
     rows = RollCall.objects.filter(employer=question.employer, training=question.training).order_by("recorded_at", "id")
     said: dict[UUID, list[Presence]] = {row.id: [] for row in rows}
-    for presence in Presence.objects.filter(roll_call__in=said).order_by("recorded_at", "id"):
+    parts = Participation.objects.filter(CURRENT, training=question.training, worker=OuterRef("worker"))
+    for presence in Presence.objects.filter(Exists(parts), roll_call__in=said).order_by("recorded_at", "id"):
         said[presence.roll_call_id].append(presence)
     return tuple(
         RollCallView(

@@ -155,3 +155,38 @@ def test_what_the_form_can_not_say_is_refused(house: House, browser: Browser) ->
         assert officer.post(place, {"act": "open", "roll_call": str(uuid4()), **form}).status_code == 422
     assert officer.post(place, {"act": "open", "roll_call": "x"}).status_code == 404
     assert browser.as_actor(Actor.worker(house.person())).get(place).status_code == 404
+
+
+def test_a_training_of_many_is_recorded_a_page_at_a_time(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page has its own people; who confirmed is named from whatever page, the last ones of many."""
+    monkeypatch.setattr(roll_call, "SHOWN", 2)
+    employer = house.employer()
+    workers = house.workers(employer, 3)
+    training = planned(house, employer, *workers)
+    officer = browser.as_actor(employer.officer)
+    place = called(officer, employer, training)
+    [call] = house.ask(RollCalls(employer.id, training), by=employer.officer)
+    key = RollCallKey.fresh(call.roll_call, 10, datetime.now(tz=UTC))
+    for worker in workers:
+        said = ConfirmPresence(employer.id, worker, key)
+        house.done(said, by=linked(house, employer, worker), now=datetime.now(tz=UTC))
+    page = officer.get(place).content.decode()
+    assert [f"Maes {each:05d}" in page for each in range(3)] == [False, True, True]
+    assert "One more said so earlier" in page
+    officer.post(place, {"act": "close", "roll_call": str(call.roll_call)})
+    first, second = (
+        re.findall(r'name="picked" value="([^"]+)"', officer.get(f"{place}?page={each}").content.decode())
+        for each in (1, 2)
+    )
+    assert (len(first), len(second)) == (2, 1)
+    form = {"act": "record", "reason": "Appel", "picked": second}
+    assert officer.post(f"{place}?page=2", form).status_code == 302
+    assert "recorded for everybody on this page" in officer.get(f"{place}?page=2").content.decode()
+    card = house.ask(TrainingCard(employer.id, training), by=employer.officer)
+    assert [part.terms.state for part in card.participations] == [
+        ParticipationState.PLANNED,
+        ParticipationState.PLANNED,
+        ParticipationState.FOLLOWED,
+    ]

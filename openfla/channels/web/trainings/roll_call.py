@@ -24,10 +24,12 @@ from openfla.channels.web.signin import CHANNEL, acting, notify, now, today
 from openfla.channels.web.square_code import square_code
 from openfla.channels.web.trainings.training_card import Told, left_by, told_apart
 from openfla.channels.web.trainings.training_fields import Errors
+from openfla.channels.web.trainings.training_pages import pages
 from openfla.channels.web.trainings.training_undo import undo_url
 from openfla.channels.web.trainings.training_words import here
 from openfla.channels.web.trainings.trainings import training_view
 from openfla.channels.web.workers.worker_forms import typed_in
+from openfla.channels.web.workers.workers import page_asked
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Refused
 from openfla.desk.trainings.roll_call_key import RollCallKey
@@ -41,12 +43,15 @@ from openfla.desk.trainings.trainings import (
     TrainingCard,
     TrainingView,
 )
+from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
 
 WAITING = {ParticipationState.PLANNED, ParticipationState.OFFERED}
 """States in which it is not known yet whether somebody followed the training."""
 USUAL = "10"
+SHOWN = 200
+"""Workers of a page: a room is on one, and a training of everybody is not."""
 
 
 class Attendant(NamedTuple):
@@ -57,7 +62,7 @@ class Attendant(NamedTuple):
     picked: bool
 
 
-@shows(TrainingCard, RollCalls, takes=(OpenRollCall, CloseRollCall, CorrectParticipation))
+@shows(TrainingCard, RollCalls, WorkerNames, takes=(OpenRollCall, CloseRollCall, CorrectParticipation))
 def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """Who is here; a POST opens or closes a roll-call, or records the ticked ones as having followed the training."""
     entry = Entry(typed_in(request))
@@ -77,7 +82,8 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
         "sessions": sessions,
         "callable_now": any(callable_now for *_, callable_now in sessions),
         "open_call": next((call for call in reversed(calls) if call.closed_at is None), None),
-        "calls": [(call, _names(call, view)) for call in calls],
+        "calls": _named(request, employer, calls),
+        "pager": pages(request, view.participation_page, view.participation_pages),
         "number": str(uuid4()),
         "minutes": entry.field("minutes", _("Each code lives"), kind="select", options=_lives(), **_kept(entry)),
         "attendants": _attendants(request, view, calls) if calls else (),
@@ -94,7 +100,7 @@ def show(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
 @shows(TrainingCard, RollCalls)
 def screen(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse:
     """The code for the room, another one each time, and how many are here: no name."""
-    view, calls = _found(request, employer, training)
+    view, calls = _found(request, employer, training, 0)
     call = next((each for each in reversed(calls) if each.closed_at is None), None)
     if call is None:
         return redirect("roll-call", employer=employer, training=training)
@@ -104,8 +110,11 @@ def screen(request: HttpRequest, employer: UUID, training: UUID) -> HttpResponse
     return render(request, "web/roll_call_screen.html", context)
 
 
-def _found(request: HttpRequest, employer: UUID, training: UUID) -> tuple[TrainingView, tuple[RollCallView, ...]]:
-    view = training_view(request, employer, training)
+def _found(
+    request: HttpRequest, employer: UUID, training: UUID, size: int | None = None
+) -> tuple[TrainingView, tuple[RollCallView, ...]]:
+    """The training with a page of its parts, and its roll-calls."""
+    view = training_view(request, employer, training, SHOWN if size is None else size, page_asked(request))
     calls = ask(RollCalls(employer, training), actor=acting(request).actor, channel=CHANNEL, now=now())
     if calls is None or view.cancelled:
         raise Http404
@@ -144,10 +153,24 @@ def _said(slot: SlotTerms) -> str:
     return f"{slot.on}T{slot.starts_at:%H:%M:%S}" if slot.starts_at else str(slot.on)
 
 
-def _names(call: RollCallView, view: TrainingView) -> list[tuple[str, object]]:
-    """Who confirmed, with the moment; whoever takes part no more is left out."""
-    known = {part.worker: part.worker_name for part in view.participations}
-    return [(known[worker], at) for worker, at in call.present if worker in known]
+def _named(
+    request: HttpRequest, employer: UUID, calls: Sequence[RollCallView]
+) -> list[tuple[RollCallView, list[tuple[str, object]], int]]:
+    """Each with who confirmed last and the moment, and how many did before them."""
+    shown = {call.roll_call: call.present[-SHOWN:] for call in calls}
+    workers = tuple(dict.fromkeys(worker for present in shown.values() for worker, _at in present))
+    asked = (
+        ask(WorkerNames(employer, workers), actor=acting(request).actor, channel=CHANNEL, now=now()) if workers else ()
+    )
+    names = {each.worker: each.name for each in asked or ()}
+    return [
+        (
+            call,
+            [(names[worker], at) for worker, at in shown[call.roll_call] if worker in names],
+            len(call.present) - len(shown[call.roll_call]),
+        )
+        for call in calls
+    ]
 
 
 def _lives() -> tuple[tuple[str, str], ...]:

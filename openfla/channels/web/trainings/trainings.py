@@ -59,9 +59,11 @@ def asked(request: HttpRequest, question: TrainingList) -> TrainingPage:
     return answer
 
 
-def training_view(request: HttpRequest, employer: UUID, training: UUID, size: int | None = None) -> TrainingView:
+def training_view(
+    request: HttpRequest, employer: UUID, training: UUID, size: int | None = None, page: int = 1
+) -> TrainingView:
     """The training with so many of its parts, or not found."""
-    question = TrainingCard(employer, training, participation_size=size)
+    question = TrainingCard(employer, training, page, size)
     view = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, TrainingView):
         raise Http404
