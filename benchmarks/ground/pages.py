@@ -36,12 +36,16 @@ def browser(actor: Actor) -> Client:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page takes in seconds, the least of it that went into the database, its queries, its bytes."""
+    """What a page takes in seconds, the least of it that went into the database, its queries, its bytes.
+
+    `waited`: what most answers stay under by the clock, where that was looked at.
+    """
 
     taken: float
     database: float
     queries: int
     size: int
+    waited: float = 0.0
 
 
 def page(client: Client, address: str, times: int = 15, warm: int = 3) -> Page:
@@ -52,6 +56,9 @@ def page(client: Client, address: str, times: int = 15, warm: int = 3) -> Page:
     if answer.status_code != 200:
         message = f"{address} answered {answer.status_code}"
         raise RuntimeError(message)
+    if answer.streaming:
+        message = f"{address} is a file"
+        raise RuntimeError(message)
     in_database: list[float] = []
     with connection.execute_wrapper(_Watch(in_database)):
         taken = usual(lambda: (in_database.append(0.0), client.get(address)), times, warm)
@@ -60,16 +67,28 @@ def page(client: Client, address: str, times: int = 15, warm: int = 3) -> Page:
 
 def side_by_side(asked: Sequence[tuple[Client, str]], times: int = 12) -> list[Page]:
     """Pages asked for in turn, in processor time of this process and the database's: who else is busy doesn't count."""
+    return of_both(asked, 1, times)
+
+
+def of_both(asked: Sequence[tuple[Client, str]], of: float, times: int = 20) -> list[Page]:
+    """The same, with what this part of the answers stay under by the clock."""
+    waits: list[list[float]] = [[] for _ in asked]
     spent: list[list[tuple[float, float]]] = [[] for _ in asked]
     found = [page(client, address, 1) for client, address in asked]
     for _ in range(times):
         for place, (client, address) in enumerate(asked):
             before = _processor()
-            client.get(address)
-            spent[place].append((_processor()[0] - before[0], _processor()[1] - before[1]))
-    halves = [(median(here for here, _ in each), median(there for _, there in each)) for each in spent]
+            waits[place].append(seconds(lambda client=client, address=address: client.get(address)))
+            after = _processor()
+            spent[place].append((after[0] - before[0], after[1] - before[1]))
     return [
-        replace(known, taken=here + there, database=there) for known, (here, there) in zip(found, halves, strict=True)
+        replace(
+            known,
+            taken=median(here + there for here, there in each),
+            database=median(there for _, there in each),
+            waited=sorted(waited)[math.ceil(len(waited) * of) - 1],
+        )
+        for known, each, waited in zip(found, spent, waits, strict=True)
     ]
 
 
