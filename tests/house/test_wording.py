@@ -24,7 +24,7 @@ ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp);")
 def sentences() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for path in sorted((PACKAGE / "channels" / "wording" / "sentences").glob("*.yaml")):
-        for code, texts in (yaml.safe_load(path.read_text()) or {}).items():
+        for code, texts in (yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}).items():
             assert code not in found, f"{code} stands twice, once in {path.name}"
             found[code] = texts
     return found

@@ -38,16 +38,21 @@ def bundled() -> dict[str, Any]:
 
     TwiceError if two of them define a method of one path, or a component of one name.
     """
-    whole: dict[str, Any] = yaml.safe_load((PARTS / ROOT).read_text("utf-8"))
+    whole: dict[str, Any] = _read(PARTS / ROOT)
     for path in sorted(PARTS.glob("*.yaml")):
         if path.name != ROOT:
-            _add(whole, yaml.safe_load(path.read_text("utf-8")), path.name)
+            _add(whole, _read(path), path.name)
     operations = {
         node["operationId"]: node for item in whole["paths"].values() for name, node in item.items() if name in METHODS
     }
     for path in sorted(ANSWERS.glob("*.json")):
         _add_answers(whole, operations, json.loads(path.read_text("utf-8")), path.name)
     return whole
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - YAML of any shape
+    """By libyaml: the parts are long, and the reader in Python takes seconds for them."""
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def _add_answers(whole: dict[str, Any], operations: dict[str, Any], told: dict[str, Any], name: str) -> None:
