@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,7 +28,8 @@ def migrated() -> Path:
     files = KEPT / _digest()
     if not files.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
-        _make(files)
+        with _compiling():
+            _make(files)
         _forget_all_but(files)
     return files
 
@@ -54,6 +55,22 @@ def _make(files: Path) -> None:
         shutil.copytree(cluster.files, Path(folder) / "postgres")
         with suppress(OSError):
             (Path(folder) / "postgres").rename(files)
+
+
+@contextmanager
+def _compiling() -> Iterator[None]:
+    """Beside what it is around, one process compiles the tests: else each process of a first run would, all at once.
+
+    It collects them and carries out none. Whatever it finds wrong, those who collect after it tell.
+    """
+    with tempfile.TemporaryDirectory() as data:
+        beside = {"OPENFLA_TEST_SERVER": "none", "OPENFLA_DATABASE_URL": "postgresql:///none", "OPENFLA_DATA": data}
+        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n", "0"]
+        with subprocess.Popen(
+            command, env={**os.environ, **beside}, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as collecting:
+            yield
+            collecting.wait()
 
 
 def _migrate(cluster: Cluster, data: Path) -> None:
