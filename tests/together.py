@@ -20,7 +20,8 @@ SELDOM = 150_000, 10, 10
 TOGETHER = (
     *("tests/browser/", "tests/kit/", "tests/channels/api/test_fuzzed.py", "tests/site/test_backup.py"),
     *("tests/channels/batch/rescue/test_recovery.py", "tests/channels/web/test_refusals.py"),
-    *("tests/channels/web/test_browser_walls.py", "tests/records/older/", "tests/site/test_upgrading.py"),
+    *("tests/channels/web/test_browser_walls.py", "tests/channels/web/test_pages_of_many.py"),
+    *("tests/records/older/", "tests/site/test_upgrading.py"),
 )
 
 

@@ -89,7 +89,7 @@ READS: Mapping[str, tuple[str, int]] = {
     "getOverview": ("{employer}/overviews/2026", 17),
     "listTrainings": ("{employer}/trainings?year=2026", 11),
     "getTraining": ("{listTrainings}", 10),
-    "listParticipations": ("{listTrainings}/participations", 16),
+    "listParticipations": ("{listTrainings}/participations", 15),
     "getParticipation": ("{listParticipations}", 14),
 }
 """Of each call that reads by GET: its address, where a name stands for the first item of that list; its statements."""

@@ -66,6 +66,7 @@ def crowds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         around.__exit__(None, None, None)
 
 
+@pytest.mark.sample(30)
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", COUNTED, ids=str)
 def test_a_page_of_many_costs_what_one_of_few_does(
