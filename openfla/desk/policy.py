@@ -111,7 +111,10 @@ from openfla.desk.directory.directory import (
     DirectoryUsers,
     LookUpDirectory,
     RemoveDirectoryUser,
+    SaveDirectoryRule,
     SaveDirectoryUser,
+    UndoDirectoryDecision,
+    WithdrawDirectoryRule,
 )
 from openfla.desk.disputes.disputes import (
     AnswerDispute,
@@ -812,6 +815,9 @@ RULES: dict[type, Rule] = {
     SaveDirectoryUser: Rule(RIGHTS),
     RemoveDirectoryUser: Rule(RIGHTS),
     DecideDirectoryPoint: Rule(RIGHTS),
+    UndoDirectoryDecision: Rule(RIGHTS),
+    SaveDirectoryRule: Rule(RIGHTS),
+    WithdrawDirectoryRule: Rule(RIGHTS),
     LookUpDirectory: Rule(RIGHTS),
     DirectoryUsers: Rule(RIGHTS, people=workers_listed_or_nobody),
     DirectoryPoints: Rule(CONSULT, (RIGHTS,), people=workers_listed_or_nobody),

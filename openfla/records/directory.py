@@ -8,9 +8,11 @@ from uuid import UUID
 from django.db import connection, models
 from django.db.models import Q
 
-from openfla.records.fact import Recorded
-from openfla.records.guards import OWN_ROWS, OWN_WORKER, Wall
+from openfla.records.fact import CURRENT, Recorded, listed
+from openfla.records.guards import MARK, OWN_ROWS, OWN_WORKER, Wall
+from openfla.records.source_rule import SourceRule
 from openfla.records.worker import Worker
+from openfla.terms.directory import PERSONAL, DirectoryDecision
 
 PRESENT = Q(removed_at__isnull=True)
 
@@ -20,7 +22,8 @@ class DirectoryUser(Recorded):
 
     `said` is what the directory said last, in its own words; `left_on` the day since which it calls them no longer
     active. By field: `written` is what openfla recorded for it, `kept` what it said when people chose their own value,
-    and `open` what it says where people said otherwise. The entry is that of its last words.
+    `open` what it says where people said otherwise, and `decided` who decided it last, and what stood there before. The
+    entry is that of its last words.
     """
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
@@ -32,6 +35,7 @@ class DirectoryUser(Recorded):
     written = models.JSONField(default=dict)
     kept = models.JSONField(default=dict)
     open = models.JSONField(default=dict)
+    decided = models.JSONField(default=dict)
     waits = models.SmallIntegerField(default=0, help_text="How many fields are open.")
     left_on = models.DateField(null=True)
     changed_at = models.DateTimeField(help_text="When the directory last said something new.")
@@ -52,11 +56,26 @@ class DirectoryUser(Recorded):
         )
 
 
+class DirectoryRule(SourceRule):
+    """Whose value holds for this field of a worker wherever the directory and a person differ."""
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(field__in=[each.value for each in PERSONAL]), name="directory_rule_field_listed"
+            ),
+            listed("decision", DirectoryDecision, "directory_rule_decision_listed"),
+            models.UniqueConstraint(fields=["employer", "field"], condition=CURRENT, name="directory_rule_once"),
+        )
+
+
 CHANGED = (
     "worker_id, user_name, user_key, external_id, reference, said, written, kept, open, waits, left_on, changed_at, "
     "removed_at, removed_entry, entry"
 )
 WALL = Wall("directoryuser", OWN_ROWS, OWN_WORKER, f"SELECT, INSERT, DELETE, UPDATE ({CHANGED})", "journalled")
+
+WALL_OF_RULES = Wall("directoryrule", OWN_ROWS, "", MARK, "journalled")
 
 STRANGERS_OVER = """
 CREATE FUNCTION openfla_strangers_over() RETURNS TABLE (id uuid, since timestamptz) LANGUAGE sql STABLE AS $$

@@ -12,7 +12,7 @@ from openfla.records.credential import Credential, CredentialStatus
 from openfla.records.deadline import DeadlineDone
 from openfla.records.declaration import Declaration
 from openfla.records.diploma import Diploma
-from openfla.records.directory import DirectoryUser
+from openfla.records.directory import DirectoryRule, DirectoryUser
 from openfla.records.dispute import Dispute, DisputeFile, DisputeStep
 from openfla.records.employment import Employment, Segment, Suspension
 from openfla.records.enrolment import Enrolment
@@ -77,6 +77,7 @@ __all__ = [
     "Declaration",
     "Delivery",
     "Diploma",
+    "DirectoryRule",
     "DirectoryUser",
     "Dispute",
     "DisputeFile",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from openfla.records.batch import Batch
 from openfla.records.fact import CURRENT, Recorded, listed
 from openfla.records.guards import MARK, OWN_ROWS, OWN_WORKER, Wall
+from openfla.records.source_rule import SourceRule
 from openfla.records.worker import Worker
 from openfla.terms.payroll import PayrollDecision, PayrollField, PayrollSource
 
@@ -53,13 +54,8 @@ class PayrollMark(Recorded):
         constraints = (models.UniqueConstraint(fields=["employer", "employment"], name="payroll_mark_once"),)
 
 
-class PayrollRule(Recorded):
+class PayrollRule(SourceRule):
     """Whose value holds for this field wherever the payroll and a person differ."""
-
-    field = models.CharField(max_length=16)
-    decision = models.CharField(max_length=6)
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_entry = models.UUIDField(null=True)
 
     class Meta:
         constraints = (

@@ -41,7 +41,8 @@ UNTOLD = {
     "messages of the payroll: what they move is told beside them": """
         TakeMessage DecidePoint TryPointAgain UndoPointDecision SavePayrollRule WithdrawPayrollRule""",
     "the staff directory: what it moves is told beside its words": """
-        SaveDirectoryUser RemoveDirectoryUser DecideDirectoryPoint LookUpDirectory""",
+        SaveDirectoryUser RemoveDirectoryUser DecideDirectoryPoint LookUpDirectory
+        UndoDirectoryDecision SaveDirectoryRule WithdrawDirectoryRule""",
     "what stands beside the account until the employer takes it over, which is told": """
         ReceiveOwnRescue RecordStateRight DeclineSelfDeclared DeclareTraining CorrectDeclared TakeBackDeclared""",
     "what people take along and bring, which no employer sees": """

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the staff directory says something else than what stands here: decided one by one."""
+"""Where the staff directory says something else than what stands here: decided one by one, or by a rule."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +18,7 @@ from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
+from openfla.channels.web.undone import UNDO, back_here, undo_here, undone
 from openfla.channels.web.workers.worker_query import page_asked
 from openfla.channels.wording import problem_sentence, sentence
 from openfla.desk.directory.directory import (
@@ -26,20 +27,28 @@ from openfla.desk.directory.directory import (
     DirectoryPoints,
     DirectoryPointsPage,
     LookUpDirectory,
+    SaveDirectoryRule,
+    UndoDirectoryDecision,
+    WithdrawDirectoryRule,
 )
 from openfla.desk.gate import ask
-from openfla.desk.outcome import Effect, Refused
-from openfla.terms.directory import DirectoryDecision, DirectoryField
+from openfla.desk.outcome import Done, Effect, Refused
+from openfla.terms.directory import PERSONAL, DirectoryDecision, DirectoryField
 from openfla.terms.problem import Problem
 
-Command: TypeAlias = DecideDirectoryPoint | LookUpDirectory
+ACTS = (DecideDirectoryPoint, UndoDirectoryDecision, SaveDirectoryRule, WithdrawDirectoryRule, LookUpDirectory)
+Command: TypeAlias = DecideDirectoryPoint | SaveDirectoryRule | WithdrawDirectoryRule | LookUpDirectory
 AGAIN = "again"
+FIELD = "of"
+"""In the address of what takes a decision back: the field that was decided."""
 NOTHING = "–"
 
 
-@shows(DirectoryPoints, takes=(DecideDirectoryPoint, LookUpDirectory))
+@shows(DirectoryPoints, takes=ACTS)
 def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     """What waits, the oldest first; a POST decides, or looks for the workers of those who are not known here."""
+    if request.method == "POST" and UNDO in request.GET:
+        return _taken_back(request, employer)
     problems = _acted(request, employer) if request.method == "POST" else ()
     if request.method == "POST" and not problems:
         return redirect(request.get_full_path())
@@ -50,11 +59,23 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     context = {
         "employer": employer,
         "people": [(row, [_told(point) for point in row.points]) for row in page.rows],
+        "rules": [(rule, _title(rule.field), _decisions()[rule.decision.value]) for rule in page.rules],
+        "fields": [(each.value, _title(each)) for each in PERSONAL],
+        "choices": list(_decisions().items()),
         "pager": paging(request, page.page, page.pages),
         "decides": may(request, employer, DecideDirectoryPoint),
         "problems": [(said, "") for said in dict.fromkeys(problem_sentence(each, here()) for each in problems)],
     }
     return render(request, "web/directory.html", context, status=422 if problems else 200)
+
+
+def _taken_back(request: HttpRequest, employer: UUID) -> HttpResponse:
+    """After the decision of a moment ago was taken back, or why it was not."""
+    field = _field(request.GET.get(FIELD, ""))
+    if field is None:
+        raise Http404
+    undone(request, [UndoDirectoryDecision(employer, sent_id(request.GET.get(UNDO)), field)])
+    return back_here(request, **{FIELD: ""})
 
 
 def _told(point: DirectoryPoint) -> dict[str, Any]:
@@ -108,7 +129,15 @@ def _choices(field: DirectoryField) -> list[tuple[str, str]]:
         return [(ours, _("The contract goes on"))]
     if field is DirectoryField.HIRED:
         return [(ours, _("No new contract"))]
-    return [(DirectoryDecision.SOURCE.value, _("Take what the directory says")), (ours, _("Keep what is here"))]
+    return list(_decisions().items())
+
+
+def _decisions() -> dict[str, str]:
+    """What may be decided of a field of the worker."""
+    return {
+        DirectoryDecision.SOURCE.value: _("Take what the directory says"),
+        DirectoryDecision.OURS.value: _("Keep what is here"),
+    }
 
 
 def _acted(request: HttpRequest, employer: UUID) -> Sequence[Problem]:
@@ -119,26 +148,48 @@ def _acted(request: HttpRequest, employer: UUID) -> Sequence[Problem]:
     [outcome] = performed(request, [command])
     if isinstance(outcome, Refused):
         return outcome.problems
-    notify(request, _said(command, outcome.effect))
+    notify(request, _said(command, outcome.effect), undo=_undoing(request, command, outcome))
     return ()
+
+
+def _undoing(request: HttpRequest, command: Command, outcome: Done) -> str:
+    """Where a decision is taken back; nowhere for any other act."""
+    if not isinstance(command, DecideDirectoryPoint):
+        return ""
+    return undo_here(request, outcome.reference, **{FIELD: command.field.value})
 
 
 def _said(command: Command, effect: Effect) -> str:
     if isinstance(command, DecideDirectoryPoint):
         return _("It is decided.")
+    if isinstance(command, SaveDirectoryRule):
+        return _("The rule is saved: it decided what waited, and decides what is to come.")
+    if isinstance(command, WithdrawDirectoryRule):
+        return _("The rule decides nothing any more. What it decided stays.")
     if effect is Effect.UNCHANGED:
         return _("Nobody else of the directory is known here yet.")
     return _("Whoever is known here by now follows the directory.")
 
 
 def _command(request: HttpRequest, employer: UUID) -> Command | None:
-    """What was pressed: the person, the field and the decision, or that the workers are looked for."""
-    if request.POST.get("act") == AGAIN:
+    """What was pressed: the person, the field and the decision, a rule, or that the workers are looked for."""
+    sent = request.POST
+    if sent.get("act") == AGAIN:
         return LookUpDirectory(employer)
-    user, _space, rest = request.POST.get("one", "").partition(" ")
-    field, _space, decision = rest.partition(" ")
-    try:
-        chosen = DirectoryField(field), DirectoryDecision(decision)
-    except ValueError:
-        return None
-    return DecideDirectoryPoint(employer, sent_id(user), *chosen)
+    if sent.get("act") == "withdraw":
+        return WithdrawDirectoryRule(employer, sent_id(sent.get("rule")))
+    if sent.get("act") == "rule":
+        field, decision = _field(sent.get("field", "")), _decision(sent.get("decision", ""))
+        return SaveDirectoryRule(employer, field, decision) if field and decision else None
+    user, _space, rest = sent.get("one", "").partition(" ")
+    name, _space, chosen = rest.partition(" ")
+    field, decision = _field(name), _decision(chosen)
+    return DecideDirectoryPoint(employer, sent_id(user), field, decision) if field and decision else None
+
+
+def _field(text: str) -> DirectoryField | None:
+    return next((each for each in DirectoryField if each.value == text), None)
+
+
+def _decision(text: str) -> DirectoryDecision | None:
+    return next((each for each in DirectoryDecision if each.value == text), None)

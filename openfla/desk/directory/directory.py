@@ -80,6 +80,39 @@ class DecideDirectoryPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoDirectoryDecision:
+    """Takes back what this person just decided of a field: the worker is as before, and somebody is asked anew.
+
+    Problems: undo.too_late; undo.changed, where the field or the words of the directory are others since;
+    worker.reference_taken, where somebody else has the reference that stood there.
+    """
+
+    employer: UUID
+    user: UUID
+    field: DirectoryField
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDirectoryRule:
+    """Decides this field of all workers: where it waits, and from now on. It replaces one for the same field.
+
+    Problem: directory.no_rule, of who works here and until when, which is asked of each.
+    """
+
+    employer: UUID
+    field: DirectoryField
+    decision: DirectoryDecision
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawDirectoryRule:
+    """A rule decides nothing any more; what it decided stays."""
+
+    employer: UUID
+    rule: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class LookUpDirectory:
     """Looks anew for the workers of those who wait in the directory; the reference of the outcome is the employer."""
 
@@ -151,10 +184,22 @@ class DirectoryPointsView:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectoryRuleView:
+    """A rule, when and by whom it was saved."""
+
+    rule: UUID
+    field: DirectoryField
+    decision: DirectoryDecision
+    saved_at: datetime
+    saved_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class DirectoryPointsPage:
-    """One page of them; `total` people wait."""
+    """One page of them; `total` people wait. With the rules in force."""
 
     rows: tuple[DirectoryPointsView, ...]
     total: int
     page: int
     pages: int
+    rules: tuple[DirectoryRuleView, ...]

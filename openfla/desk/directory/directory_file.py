@@ -18,15 +18,16 @@ from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row
 from openfla.desk.workers.worker_problems import problems_of
 from openfla.records.directory import CHANGED
-from openfla.records.models import DirectoryUser, WorkerDetails
-from openfla.terms.directory import PERSONAL, DirectoryField
+from openfla.records.fact import CURRENT
+from openfla.records.models import DirectoryRule, DirectoryUser, WorkerDetails
+from openfla.terms.directory import PERSONAL, DirectoryDecision, DirectoryField
 from openfla.terms.problem import Problem
 
 Became: TypeAlias = "tuple[Moved, ...] | Refused"
 LEFT, WORKER, HIRED = DirectoryField.LEFT.value, DirectoryField.WORKER.value, DirectoryField.HIRED.value
 REFERENCE = DirectoryField.REFERENCE.value
 FIELDS = tuple(each.value for each in PERSONAL)
-STORED = [name.strip() for name in CHANGED.replace("worker_id", "worker").split(",")]
+STORED = [*(name.strip() for name in CHANGED.replace("worker_id", "worker").split(",")), "decided"]
 
 
 def texts_of(said: DirectorySaid) -> dict[str, str]:
@@ -43,6 +44,11 @@ def _identity(texts: Mapping[str, Any]) -> WorkerIdentity:
     return replace(WorkerIdentity(""), **texts)
 
 
+def _references_of(row: DirectoryUser) -> tuple[str, str]:
+    """Own references that the worker may get: by a decision, or once that is taken back."""
+    return row.open.get(REFERENCE, ""), row.decided.get(REFERENCE, {}).get("before", "")
+
+
 class DirectoryFile:
     """People of the directory whose rows are locked, and what is known of their workers."""
 
@@ -56,11 +62,13 @@ class DirectoryFile:
         self._linked: set[UUID] = set()
         self._before: dict[UUID, DirectoryUser] = {}
         self._emptied: dict[UUID, set[str]] | None = None
+        self._rules: dict[UUID, dict[str, DirectoryDecision]] = defaultdict(dict)
 
     def load(self, employers: Collection[UUID], workers: Iterable[UUID] = (), references: Iterable[str] = ()) -> None:
-        """Their workers, and those who have these references, locked; and what was said of these before."""
+        """Their workers, and those who have these references, locked; what was said of these before; their rules."""
         own = [row.worker_id for row in self.rows.values() if row.worker_id]
-        self.staff.load(employers, workers=[*own, *workers], references=references)
+        borne = {*references, *(text for row in self.rows.values() for text in _references_of(row))}
+        self.staff.load(employers, workers=[*own, *workers], references=borne)
         for row in DirectoryUser.objects.filter(worker__in=list(self.staff.details)).order_by("removed_at"):
             if row.worker_id is None:
                 continue
@@ -68,6 +76,8 @@ class DirectoryFile:
                 self._linked.add(row.worker_id)
             else:
                 self._before[row.worker_id] = row
+        for rule in DirectoryRule.objects.filter(CURRENT, employer__in=employers):
+            self._rules[rule.employer_id][rule.field] = DirectoryDecision(rule.decision)
 
     def is_linked(self, worker: UUID) -> bool:
         """Whether somebody else in the directory is that worker."""
@@ -115,20 +125,51 @@ class DirectoryFile:
             return ()
         said, stands = self.said(row), {name: getattr(ours, name) for name in FIELDS}
         row.kept = {name: value for name, value in row.kept.items() if name not in FIELDS or said.get(name) == value}
-        found = followed(stands, said, row.written, row.kept, self._emptied_of(row.worker_id))
+        emptied, rules = self._emptied_of(row.worker_id), self._rules[row.employer_id]
+        found = followed(stands, said, row.written, row.kept, emptied=emptied, rules=rules)
         if self._is_anothers(row, found.taken.get(REFERENCE, "")):
             found = asked_instead(found, REFERENCE, row.written)
-        row.written = found.written
+        row.written, row.kept = found.written, {**row.kept, **found.kept}
         self._ask(row, {**found.open, **self._asked_of_end(row), **self._asked_of_start(row)})
         return self._take(row, found.taken)
 
-    def take(self, row: DirectoryUser, name: str) -> Became:
-        """Records the directory's value of a field."""
-        taken = {name: row.open[name]}
-        if problems := self._problems(row, taken):
-            return Refused(problems, about=row.worker_id)
-        row.written = {**row.written, **taken}
-        return self._take(row, taken)
+    def decide(self, row: DirectoryUser, name: str, decision: DirectoryDecision) -> Became:
+        """Records the directory's value of a field, or keeps ours; then nothing of it is asked any more."""
+        asked = {name: row.open[name]}
+        moved: tuple[Moved, ...] = ()
+        if decision is DirectoryDecision.SOURCE:
+            if problems := self._problems(row, asked):
+                return Refused(problems, about=row.worker_id)
+            row.written = {**row.written, **asked}
+            moved = self._take(row, asked)
+        else:
+            row.kept = {**row.kept, **asked}
+        self._ask(row, {other: value for other, value in row.open.items() if other != name})
+        self.touch(row)
+        return moved
+
+    def put_back(self, row: DirectoryUser, name: str, told: Mapping[str, Any]) -> Became:
+        """As it was before a decision on the field: `told` is what was kept of it. It is asked anew."""
+        back = {name: told["before"]}
+        moved: tuple[Moved, ...] = ()
+        if told["decision"] == DirectoryDecision.SOURCE:
+            if problems := self._problems(row, back):
+                return Refused(problems, about=row.worker_id)
+            written = {each: value for each, value in row.written.items() if each != name}
+            row.written = written | ({name: told["written"]} if told["written"] is not None else {})
+            moved = self._take(row, back)
+        row.kept = {each: value for each, value in row.kept.items() if each != name}
+        row.decided = {each: value for each, value in row.decided.items() if each != name}
+        self.touch(row)
+        if row.removed_at is not None:
+            self.ask_of_end(row)
+            return moved
+        return (*moved, *self.follow(row))
+
+    def value(self, row: DirectoryUser, name: str) -> str:
+        """What stands here of a field of the worker; nothing of what is no field, or of nobody."""
+        ours = self.staff.details.get(row.worker_id) if row.worker_id else None
+        return str(getattr(ours, name)) if ours is not None and name in FIELDS else ""
 
     def ask_of_end(self, row: DirectoryUser) -> None:
         """All that is still asked of somebody who is gone from the directory."""

@@ -20,17 +20,17 @@ from openfla.desk.directory.directory import (
     SaveDirectoryUser,
 )
 from openfla.desk.directory.directory_file import WORKER, DirectoryFile, identity_of, texts_of
+from openfla.desk.directory.turns import at_directories
 from openfla.desk.handling import answers, handles
 from openfla.desk.names import sort_name
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
 from openfla.desk.workers.staff import RegisterEmployment
-from openfla.desk.workers.staff_handling import register_employments
+from openfla.desk.workers.staff_handling import registered
 from openfla.desk.workers.worker_problems import problems_of
 from openfla.records.directory import PRESENT
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, WorkerDetails
 from openfla.records.new import new
-from openfla.records.turns import in_turn
 from openfla.terms.problem import Problem
 
 SOURCE = "directory"
@@ -59,7 +59,7 @@ def save_directory_users(commands: Sequence[SaveDirectoryUser], act: Act) -> lis
 
 def _locked(commands: Commands) -> tuple[dict[UUID, DirectoryUser], dict[tuple[UUID, str], UUID]]:
     """Those whom the commands name, and who bears the names that they state, while nobody else is at it."""
-    in_turn(*{turn_of(command.employer) for command in commands})
+    at_directories({command.employer for command in commands})
     present = DirectoryUser.objects.filter(PRESENT, employer__in={command.employer for command in commands})
     asked = present.filter(id__in=[command.user for command in commands if command.user])
     stated = {key_of(each.said.user_name) for each in commands if isinstance(each, SaveDirectoryUser)}
@@ -73,11 +73,6 @@ def _numbered(command: SaveDirectoryUser, rows: Mapping[UUID, DirectoryUser]) ->
     if row is None or command.said.numbered or not row.said.get("numbered"):
         return command
     return replace(command, said=replace(command.said, reference=row.reference, numbered=True))
-
-
-def turn_of(employer: UUID) -> str:
-    """Whose directory speaks, and who decides about it, wait for each other."""
-    return f"directory of {employer}"
 
 
 def key_of(user_name: str) -> str:
@@ -134,7 +129,7 @@ def _registered(
     stated = [each for each in commands if _registers(each, rows, act.today)]
     there = _there(stated) if stated else set()
     going = [each for each in stated if not {_by_reference(each), _by_name(each)} & there]
-    outcomes = register_employments([_registering(each) for each in going], act) if going else []
+    outcomes = registered([_registering(each) for each in going], act)[0] if going else []
     return {id(command): outcome for command, outcome in zip(going, outcomes, strict=True)}
 
 

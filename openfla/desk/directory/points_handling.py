@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the staff directory says something else: decided, shown, and looked up anew."""
+"""Where the staff directory says something else: decided, also by a rule, shown, and looked up anew."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from openfla.desk.act import Act
@@ -14,17 +14,23 @@ from openfla.desk.directory.directory import (
     DirectoryPoints,
     DirectoryPointsPage,
     DirectoryPointsView,
+    DirectoryRuleView,
     LookUpDirectory,
+    SaveDirectoryRule,
+    UndoDirectoryDecision,
+    WithdrawDirectoryRule,
 )
 from openfla.desk.directory.directory_file import DirectoryFile
-from openfla.desk.directory.directory_handling import turn_of
+from openfla.desk.directory.joining import joined
+from openfla.desk.directory.turns import at_directories
 from openfla.desk.handling import answers, handles
 from openfla.desk.names import listed_name
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.source_rules import rule_saved, rules_in_force, rules_withdrawn
+from openfla.desk.undoing.at_once import CHANGED, not_taken, own_acts
 from openfla.records.directory import PRESENT, how_many_wait, waiting
 from openfla.records.fact import CURRENT
-from openfla.records.models import DirectoryUser, Employment, WorkerDetails
-from openfla.records.turns import in_turn
+from openfla.records.models import DirectoryRule, DirectoryUser, Employment, WorkerDetails
 from openfla.terms.directory import PERSONAL, DirectoryDecision, DirectoryField
 
 AT_ONCE = 500
@@ -34,7 +40,7 @@ AT_ONCE = 500
 @handles(DecideDirectoryPoint)
 def decide_directory_points(commands: Sequence[DecideDirectoryPoint], act: Act) -> list[Outcome]:
     """On what stands there once nobody else is at it."""
-    in_turn(*{turn_of(command.employer) for command in commands})
+    at_directories({command.employer for command in commands})
     rows = DirectoryUser.objects.filter(id__in={command.user for command in commands})
     file = DirectoryFile(act, rows)
     file.load({command.employer for command in commands})
@@ -52,57 +58,104 @@ def _decided(command: DecideDirectoryPoint, file: DirectoryFile) -> Outcome:
         return refused("directory.nothing_to_take", "decision")
     if not file.is_open(row, name):
         return refused("directory.point_closed", "field")
-    moved = file.take(row, name) if takes else _kept(row, name)
+    told = _told(row, command, file)
+    moved = file.decide(row, name, command.decision)
     if isinstance(moved, Refused):
         return moved
-    row.open = {other: value for other, value in row.open.items() if other != name}
-    row.waits = len(row.open)
-    file.touch(row)
+    row.decided = {**row.decided, name: told}
     return Done(row.id, Effect.CHANGED, about=row.worker_id, moved=moved)
 
 
-def _kept(row: DirectoryUser, name: str) -> tuple[Moved, ...]:
-    row.kept = {**row.kept, name: row.open[name]}
-    return ()
+def _told(row: DirectoryUser, command: DecideDirectoryPoint, file: DirectoryFile) -> dict[str, str | None]:
+    """What is kept of a decision, for whoever takes it back a moment later."""
+    name = command.field.value
+    return {
+        "entry": str(file.act.entry),
+        "decision": command.decision.value,
+        "theirs": row.open[name],
+        "before": file.value(row, name),
+        "written": row.written.get(name),
+    }
+
+
+@handles(UndoDirectoryDecision)
+def undo_directory_decisions(commands: Sequence[UndoDirectoryDecision], act: Act) -> list[Outcome]:
+    """Each decision once; what the directory says is then followed, or asked, as if nobody had decided."""
+    at_directories({command.employer for command in commands})
+    file = DirectoryFile(act, DirectoryUser.objects.filter(id__in={command.user for command in commands}))
+    file.load({command.employer for command in commands})
+    entries = {UUID(told["entry"]) for row in file.rows.values() for told in row.decided.values()}
+    own = own_acts(entries, act)
+    outcomes = [_undone(command, file, own) for command in commands]
+    file.store()
+    return outcomes
+
+
+def _undone(command: UndoDirectoryDecision, file: DirectoryFile, own: Mapping[UUID, datetime]) -> Outcome:
+    row, name = file.rows.get(command.user), command.field.value
+    told = row.decided.get(name) if row is not None and row.employer_id == command.employer else None
+    if row is None or told is None:
+        return NOT_FOUND
+    if refusal := not_taken(UUID(told["entry"]), own, file.act):
+        return refusal
+    takes = told["decision"] == DirectoryDecision.SOURCE
+    stands, holds = file.value(row, name), (row.written if takes else row.kept).get(name)
+    if name in row.open or holds != told["theirs"] or stands != (told["theirs"] if takes else told["before"]):
+        return CHANGED
+    moved = file.put_back(row, name, told)
+    if isinstance(moved, Refused):
+        return moved
+    return Done(row.id, Effect.CHANGED, about=row.worker_id, moved=moved)
+
+
+@handles(SaveDirectoryRule)
+def save_directory_rules(commands: Sequence[SaveDirectoryRule], act: Act) -> list[Outcome]:
+    """The rule is the reference of the outcome; what another worker bears can't be taken, and waits on."""
+    at_directories({command.employer for command in commands})
+    return [_ruled(command, act) for command in commands]
+
+
+def _ruled(command: SaveDirectoryRule, act: Act) -> Outcome:
+    if command.field not in PERSONAL:
+        return refused("directory.no_rule", "field")
+    employer, name = command.employer, command.field.value
+    rule, effect = rule_saved(DirectoryRule, employer, name, command.decision.value, act)
+    waiting = DirectoryUser.objects.filter(employer=employer, waits__gt=0, open__has_key=name)
+    ids = list(waiting.order_by("id").values_list("id", flat=True))
+    moved: list[Moved] = []
+    for start in range(0, len(ids), AT_ONCE):
+        file = DirectoryFile(act, DirectoryUser.objects.filter(id__in=ids[start : start + AT_ONCE]).order_by("id"))
+        file.load({employer})
+        for row in file.rows.values():
+            became = file.decide(row, name, command.decision)
+            moved += () if isinstance(became, Refused) else became
+        file.store()
+    return Done(rule, effect, moved=tuple(moved))
+
+
+@handles(WithdrawDirectoryRule)
+def withdraw_directory_rules(commands: Sequence[WithdrawDirectoryRule], act: Act) -> list[Outcome]:
+    """A rule withdrawn before is unchanged."""
+    return rules_withdrawn(DirectoryRule, [(command.employer, command.rule) for command in commands], act)
 
 
 @handles(LookUpDirectory)
 def look_up_directories(commands: Sequence[LookUpDirectory], act: Act) -> list[Outcome]:
     """Whoever is known by now is linked and follows the directory; where two would be one worker, the first is."""
-    in_turn(*{turn_of(command.employer) for command in commands})
+    at_directories({command.employer for command in commands})
     return [_looked_up(command.employer, act) for command in commands]
 
 
 def _looked_up(employer: UUID, act: Act) -> Outcome:
     known = WorkerDetails.objects.filter(CURRENT, employer=employer).exclude(reference="").values("reference")
     unknown = DirectoryUser.objects.filter(PRESENT, employer=employer, worker=None, reference__in=known)
-    ids = list(unknown.order_by("id").values_list("id", flat=True))
-    found: list[UUID] = []
-    moved: list[Moved] = []
-    for start in range(0, len(ids), AT_ONCE):
-        linked, became = _linked(ids[start : start + AT_ONCE], employer, act)
-        found += linked
-        moved += became
+    references = sorted(set(unknown.values_list("reference", flat=True)))
+    found, moved = 0, []
+    for start in range(0, len(references), AT_ONCE):
+        _, became = joined({employer}, references[start : start + AT_ONCE], act)
+        found += len(became)
+        moved += [each for some in became.values() for each in some]
     return Done(employer, Effect.CHANGED if found else Effect.UNCHANGED, moved=tuple(moved))
-
-
-def _linked(ids: Sequence[UUID], employer: UUID, act: Act) -> tuple[list[UUID], list[Moved]]:
-    """Who was linked, and what moved with it."""
-    rows = list(DirectoryUser.objects.filter(id__in=ids).order_by("id"))
-    file = DirectoryFile(act, rows)
-    file.load({employer}, references=[row.reference for row in rows])
-    linked: list[UUID] = []
-    moved: list[Moved] = []
-    for row in rows:
-        worker = file.staff.by_reference.get((employer, row.reference))
-        if worker is None or file.is_linked(worker):
-            continue
-        file.touch(row)
-        file.link(row, worker, fresh=False)
-        linked.append(row.id)
-        moved += file.follow(row)
-    file.store()
-    return linked, moved
 
 
 @answers(DirectoryPoints)
@@ -113,7 +166,13 @@ def directory_points(question: DirectoryPoints, _act: Act) -> DirectoryPointsPag
     page = min(max(1, question.page), pages)
     ids = waiting(question.employer, (page - 1) * question.size, question.size)
     rows = DirectoryUser.objects.filter(id__in=ids).order_by("id")
-    return DirectoryPointsPage(tuple(_views(list(rows))), total, page, pages)
+    return DirectoryPointsPage(tuple(_views(list(rows))), total, page, pages, tuple(_rules(question.employer)))
+
+
+def _rules(employer: UUID) -> Iterable[DirectoryRuleView]:
+    for rule, saved_by in rules_in_force(DirectoryRule, employer):
+        field, decision = DirectoryField(rule.field), DirectoryDecision(rule.decision)
+        yield DirectoryRuleView(rule.id, field, decision, rule.recorded_at, saved_by)
 
 
 def _views(rows: Sequence[DirectoryUser]) -> Iterable[DirectoryPointsView]:

@@ -31,12 +31,11 @@ from openfla.desk.payroll.points import (
 )
 from openfla.desk.payroll.settling import fields_of
 from openfla.desk.payroll.turns import one_after_another
+from openfla.desk.source_rules import rule_saved, rules_in_force, rules_withdrawn
 from openfla.desk.successions.late import settled_late
 from openfla.desk.workers.contract_terms import stored_terms
 from openfla.records.fact import CURRENT
 from openfla.records.models import Employment, PayrollMark, PayrollMessage, PayrollPoint, PayrollRule
-from openfla.records.new import new
-from openfla.records.signatures import signatures
 from openfla.terms.payroll import PayrollDecision, PayrollField, PayrollSource
 from openfla.terms.problem import Problem, Severity
 
@@ -145,16 +144,7 @@ def save_payroll_rules(commands: Sequence[SavePayrollRule], act: Act) -> list[Ou
 
 
 def _saved(command: SavePayrollRule, act: Act) -> Outcome:
-    alike = PayrollRule.objects.filter(CURRENT, employer=command.employer, field=command.field.value)
-    known = alike.first()
-    effect = Effect.CREATED if known is None else Effect.CHANGED
-    if known is None or known.decision != command.decision:
-        alike.update(withdrawn_at=act.now, withdrawn_entry=act.entry)
-        terms = {"field": command.field.value, "decision": command.decision.value}
-        known = new(PayrollRule, **terms, **act.recorded(command.employer))
-        known.save(force_insert=True)
-    else:
-        effect = Effect.UNCHANGED
+    rule, effect = rule_saved(PayrollRule, command.employer, command.field.value, command.decision.value, act)
     one_after_another({command.employer})
     waiting = PayrollPoint.objects.filter(employer=command.employer, field=command.field.value, closed_at=None, code="")
     ids = list(waiting.order_by("worker", "id").values_list("id", flat=True))
@@ -162,26 +152,16 @@ def _saved(command: SavePayrollRule, act: Act) -> Outcome:
     for start in range(0, len(ids), AT_ONCE):
         rows, file = held_points(ids[start : start + AT_ONCE], act)
         points = [row for _, row in sorted(rows.items()) if row.closed_at is None]
-        there = [(point, command.decision, known.id) for point in points if file.has_what(point)]
+        there = [(point, command.decision, rule) for point in points if file.has_what(point)]
         some = _carried_out(there, file, points)
         moved += (each for became in some.values() for each in became.moved)
-    return Done(known.id, effect, moved=tuple(moved))
+    return Done(rule, effect, moved=tuple(moved))
 
 
 @handles(WithdrawPayrollRule)
 def withdraw_payroll_rules(commands: Sequence[WithdrawPayrollRule], act: Act) -> list[Outcome]:
     """A rule withdrawn before is unchanged."""
-    rows = {row.id: row for row in PayrollRule.objects.filter(id__in={command.rule for command in commands})}
-    outcomes: list[Outcome] = []
-    for command in commands:
-        row = rows.get(command.rule)
-        if row is None or row.employer_id != command.employer:
-            outcomes.append(NOT_FOUND)
-            continue
-        current = PayrollRule.objects.filter(CURRENT, id=row.id)
-        changed = current.update(withdrawn_at=act.now, withdrawn_entry=act.entry)
-        outcomes.append(Done(row.id, Effect.CHANGED if changed else Effect.UNCHANGED))
-    return outcomes
+    return rules_withdrawn(PayrollRule, [(command.employer, command.rule) for command in commands], act)
 
 
 @answers(PayrollPointsWaiting)
@@ -233,17 +213,9 @@ def _held(row: PayrollPoint) -> Problem | None:
 
 
 def _rules(employer: UUID) -> tuple[PayrollRuleView, ...]:
-    rows = list(PayrollRule.objects.filter(CURRENT, employer=employer).order_by("-recorded_at", "-id"))
-    signed = signatures({row.entry for row in rows})
     return tuple(
-        PayrollRuleView(
-            row.id,
-            PayrollField(row.field),
-            PayrollDecision(row.decision),
-            row.recorded_at,
-            signed[row.entry].person if row.entry in signed else "",
-        )
-        for row in rows
+        PayrollRuleView(rule.id, PayrollField(rule.field), PayrollDecision(rule.decision), rule.recorded_at, saved_by)
+        for rule, saved_by in rules_in_force(PayrollRule, employer)
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.conflict import absent, changed_meanwhile
+from openfla.desk.directory.joining import with_directory
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.successions.late import with_late
@@ -123,7 +124,7 @@ def correct_workers(commands: Sequence[CorrectWorker], act: Act) -> list[Outcome
     )
     outcomes = [_worker_corrected(command, staff) for command in commands]
     staff.store()
-    return outcomes
+    return with_directory(outcomes, staff)
 
 
 def _worker_corrected(command: CorrectWorker, staff: StaffFile) -> Outcome:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
+from openfla.desk.directory.joining import with_directory
 from openfla.desk.handling import handles
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, Version
 from openfla.desk.successions.late import with_late
@@ -35,11 +36,16 @@ __all__ = ["staff_correction", "worker_card", "worker_search"]
 @handles(RegisterEmployment)
 def register_employments(commands: Sequence[RegisterEmployment], act: Act) -> list[Outcome]:
     """Each worker is found or new, each contract found by its start or new; `reference` of Done is the worker's id."""
+    return with_directory(*registered(commands, act))
+
+
+def registered(commands: Sequence[RegisterEmployment], act: Act) -> tuple[list[Outcome], StaffFile]:
+    """The outcomes and what was stored, without a look into the staff directory."""
     staff = StaffFile(act)
     load(staff, commands)
     outcomes = [_registered(command, staff) for command in commands]
     staff.store()
-    return with_late(outcomes, staff)
+    return with_late(outcomes, staff), staff
 
 
 def load(staff: StaffFile, commands: Sequence[RegisterEmployment], *, lock: bool = True) -> None:

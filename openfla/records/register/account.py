@@ -119,7 +119,7 @@ TABLES = {
         LEFT_OR_STRANGER,
         {
             DataClass.CONTENT: "said",
-            DataClass.IDENTITY: "user_name user_key external_id reference written kept open",
+            DataClass.IDENTITY: "user_name user_key external_id reference written kept open decided",
             DataClass.WORK: "left_on",
             DataClass.COUNTS: "waits changed_at removed_at",
             DataClass.REFERENCE: "worker removed_entry",

@@ -135,6 +135,11 @@ TABLES = {
         FILE,
         {DataClass.COUNTS: "field decision"},
     ),
+    "DirectoryRule": Table(
+        Purpose.EXCHANGE,
+        FILE,
+        {DataClass.COUNTS: "field decision"},
+    ),
     "RescueRule": Table(
         Purpose.RESCUE,
         FILE,

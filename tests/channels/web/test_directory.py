@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page on which an employer decides where the staff directory says something else."""
 
+import html
+import re
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.test import Client
 
-from openfla.desk.directory.directory import DirectorySaid, SaveDirectoryUser
+from openfla.desk.directory.directory import DirectorySaid, RemoveDirectoryUser, SaveDirectoryUser
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, WorkerDetails
 from openfla.terms.directory import DirectoryField
@@ -78,13 +81,19 @@ def test_what_can_not_be_done_is_told(house: House, browser: Browser) -> None:
 
 
 def test_whoever_is_known_by_now_is_found(house: House, browser: Browser) -> None:
+    """The worker of somebody whom the directory has no more is somebody else there now."""
     employer = house.employer()
     client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
-    told(house, employer, said("W9", "Claes"))
-    house.worker(employer, reference="W9", family_name="Claes")
+    worker = house.worker(employer, reference="W9", family_name="Claes")
+    [gone, waits] = told(house, employer, said("W9", "Claes"), said("X9", "Claes"))
+    view = house.ask(WorkerCard(employer.id, worker), by=employer.officer)
+    renamed = CorrectWorker(employer.id, worker, view.version, replace(view.identity, reference="X9"), "By hand")
+    house.done(renamed, by=employer.officer)
+    house.done(RemoveDirectoryUser(employer.id, gone), by=employer.officer)
     assert 'value="again"' in client.get(place).content.decode()
     assert client.post(place, {"act": "again"}, follow=True).status_code == 200
-    assert 'name="one"' not in client.get(place).content.decode()
+    house.see(employer)
+    assert DirectoryUser.objects.get(id=waits).worker_id == worker
 
 
 def test_nobody_else_sees_or_decides(house: House, browser: Browser) -> None:
@@ -97,3 +106,34 @@ def test_nobody_else_sees_or_decides(house: House, browser: Browser) -> None:
         assert answer.status_code in (404, 422)
     house.see(employer)
     assert DirectoryUser.objects.get(id=user).waits == 1
+
+
+def test_a_rule_is_saved_and_withdrawn(house: House, browser: Browser) -> None:
+    """On the same page; what is no field of a worker is refused."""
+    employer = house.employer()
+    worker = house.worker(employer, reference="W1", family_name="Peeters")
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    told(house, employer, said("W1", "Peters"))
+    for field in ("", "left"):
+        assert client.post(place, {"act": "rule", "field": field, "decision": "source"}).status_code == 422
+    sent = {"act": "rule", "field": "family_name", "decision": "source"}
+    page = client.post(place, sent, follow=True).content.decode()
+    assert 'name="one"' not in page
+    [rule] = re.findall(r'name="rule" value="([^"]+)"', page)
+    house.see(employer)
+    assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Peters"
+    page = client.post(place, {"act": "withdraw", "rule": rule}, follow=True).content.decode()
+    assert 'name="rule"' not in page
+
+
+def test_a_decision_is_taken_back(house: House, browser: Browser) -> None:
+    """By the button beside what was told; an address that says no field is none."""
+    employer = house.employer()
+    house.worker(employer, reference="W1", family_name="Peeters")
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    [user] = told(house, employer, said("W1", "Peters"))
+    page = press(client, place, user, DirectoryField.FAMILY_NAME, "ours")
+    [undo] = re.findall(r'action="([^"]+undo=[^"]+)"', page)
+    page = client.post(html.unescape(undo), follow=True).content.decode()
+    assert page.count('name="one"') == 2
+    assert client.post(f"{place}?undo={user}&of=x").status_code == 404

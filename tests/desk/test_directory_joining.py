@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who waits in the staff directory is linked in the act by which the worker comes to be known."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from openfla.desk.directory.directory import DirectorySaid, SaveDirectoryUser
+from openfla.desk.outcome import Done
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerView
+from openfla.records.fact import CURRENT
+from openfla.records.models import DirectoryUser, JournalSubject, WorkerDetails
+from tests.desk.conftest import Body, House, ssin
+
+SAID = DirectorySaid("ann", "W1", "W1", "Peeters", "Anna", "anna@acme.example", "", "", True, None, None, "{}")
+
+
+@pytest.fixture
+def employer(house: House) -> Body:
+    """An employer whose directory told of W1, who is no worker yet."""
+    body = house.employer()
+    house.done(SaveDirectoryUser(body.id, SAID), by=body.officer)
+    return body
+
+
+def linked(house: House, employer: Body) -> list[UUID | None]:
+    """The workers of those in the directory, in the order in which it told of them."""
+    house.see(employer)
+    return list(DirectoryUser.objects.filter(employer=employer.id).order_by("id").values_list("worker", flat=True))
+
+
+def email(worker: UUID) -> str:
+    return WorkerDetails.objects.get(CURRENT, worker=worker).email
+
+
+def renamed(house: House, employer: Body, worker: UUID, **fields: str) -> Done:
+    """Corrected by hand, on what stands there now."""
+    view: WorkerView = house.ask(WorkerCard(employer.id, worker), by=employer.officer)
+    identity = replace(view.identity, **fields)  # type: ignore[arg-type] # texts alone
+    return house.done(CorrectWorker(employer.id, worker, view.version, identity, "By hand"), by=employer.officer)
+
+
+def test_who_is_registered_is_linked(house: House, employer: Body) -> None:
+    """Of a list only whom the directory named, and of no other employer; what is empty follows the directory."""
+    others = house.employer("Drukkerij Inkt")
+    stranger = house.worker(others, reference="W1", family_name="Claes")
+    commands = [house.employment(employer, reference=each, family_name="Peeters") for each in ("W0", "W1", "W2")]
+    outcomes = [each for each in house.do(*commands, by=employer.officer) if isinstance(each, Done)]
+    worker = outcomes[1].reference
+    assert linked(house, employer) == [worker]
+    assert [email(each.reference) for each in outcomes] == ["", "anna@acme.example", ""]
+    told = JournalSubject.objects.filter(worker=worker).values_list("act", "outcome")
+    assert set(told) == {("RegisterEmployment", "created"), ("RegisterEmployment", "employment registered")}
+    assert linked(house, others) == []
+    house.see(others)
+    assert email(stranger) == ""
+
+
+def test_who_gets_the_reference_is_linked(house: House, employer: Body) -> None:
+    """What holds then is what the outcome says, and the journal that the account moved."""
+    worker = house.worker(employer, reference="", number=ssin(17), family_name="Peeters")
+    assert linked(house, employer) == [None]
+    outcome = renamed(house, employer, worker, reference="W1")
+    assert linked(house, employer) == [worker]
+    current = WorkerDetails.objects.get(CURRENT, worker=worker)
+    assert outcome.holds is not None
+    assert (outcome.holds.version, current.email) == (current.id, "anna@acme.example")
+
+
+def test_of_two_who_would_be_one_worker_the_first_is(house: House, employer: Body) -> None:
+    house.done(SaveDirectoryUser(employer.id, replace(SAID, user_name="an")), by=employer.officer)
+    worker = house.worker(employer, reference="W1", family_name="Peeters")
+    assert linked(house, employer) == [worker, None]
+
+
+def test_a_rehearsal_links_nobody(house: House, employer: Body) -> None:
+    """What a file would do is only looked at."""
+    command = house.employment(employer, reference="W1", family_name="Peeters")
+    [outcome] = house.do(command, by=employer.officer, rehearse=True)
+    assert isinstance(outcome, Done)
+    assert linked(house, employer) == [None]
