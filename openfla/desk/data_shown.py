@@ -20,7 +20,7 @@ from openfla.desk.claims.claims import AllClaims, Claims
 from openfla.desk.claims.fund_days import FundDays
 from openfla.desk.credentials.credentials import OwnCredential, OwnCredentials
 from openfla.desk.deadlines.certificates import CertificatesEnding
-from openfla.desk.directory.directory import DirectoryPoints, DirectoryUsers
+from openfla.desk.directory.directory import DirectoryPoints, DirectoryUsers, OwnDirectoryWords
 from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, DisputeCard, DisputeList, OwnDisputes
 from openfla.desk.documents.carried import WholeDocuments
 from openfla.desk.documents.issue_runs import IssuedPapers
@@ -102,6 +102,7 @@ SHOWN: dict[type, Shown] = {
     PayrollPoints: _EMPLOYMENT,
     DirectoryUsers: Shown(Purpose.TRANSFER, (DataClass.IDENTITY,)),
     DirectoryPoints: _EMPLOYMENT,
+    OwnDirectoryWords: _EMPLOYMENT,
     PayrollOrigins: _EMPLOYMENT,
     RightList: _RIGHTS,
     RightCard: _RIGHTS,

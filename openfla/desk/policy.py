@@ -110,6 +110,7 @@ from openfla.desk.directory.directory import (
     DirectoryPoints,
     DirectoryUsers,
     LookUpDirectory,
+    OwnDirectoryWords,
     RemoveDirectoryUser,
     SaveDirectoryRule,
     SaveDirectoryUser,
@@ -820,6 +821,7 @@ RULES: dict[type, Rule] = {
     WithdrawDirectoryRule: Rule(RIGHTS),
     LookUpDirectory: Rule(RIGHTS),
     DirectoryUsers: Rule(RIGHTS, people=workers_listed_or_nobody),
+    OwnDirectoryWords: Rule(self_service=True, people=worker_asked),
     DirectoryPoints: Rule(CONSULT, (RIGHTS,), people=workers_listed_or_nobody),
     ReceiveDeclarations: Rule(RIGHTS, (TRAININGS,), mandated=False, narrows=True, serving=True),
     OrganisationsReached: Rule(

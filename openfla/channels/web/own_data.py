@@ -34,6 +34,7 @@ from openfla.desk.credentials.credentials import OwnCredentials
 from openfla.desk.credentials.diplomas import OwnDiplomas
 from openfla.desk.credentials.extracts import OwnExtracts
 from openfla.desk.deadlines.feeds import OwnCalendarFeeds
+from openfla.desk.directory.directory import OwnDirectoryWords
 from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
@@ -120,6 +121,7 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "facts": _asked(WholeOwnAccount(employer, worker), oneself),
         "balances": _asked(AccountSummary(employer, worker), oneself),
         "declared": _asked(OwnDeclarations(employer, worker), oneself),
+        "staff_directory": _asked(OwnDirectoryWords(employer, worker), oneself),
         "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
         "disputes": _disputes(employer, worker, oneself),
         "requests": tuple(_requests(employer, worker, oneself)),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One's own data as parts of a paper: facts and tables in the reader's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -22,12 +22,14 @@ from openfla.channels.web.trainings.invite_words import invite_state, invite_tol
 from openfla.channels.web.ways_in import issuer_named
 from openfla.channels.wording.blocks import Part, part, table, text
 from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
+from openfla.desk.directory.directory import DirectoryWords
 from openfla.desk.disputes.disputes import DisputeView
 from openfla.desk.documents.issued import IssuedView
 from openfla.desk.information.information import MessageView
 from openfla.desk.requests.requests import RequestRow
 from openfla.desk.trainings.invites import OwnInvite
 from openfla.desk.trainings.roll_calls import OwnPresence
+from openfla.terms.directory import PERSONAL
 from openfla.terms.right import RightFactKind
 
 IDENTITY = (
@@ -42,6 +44,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
     name = f"{employer['name']} ({enterprise(employer['number'])})"
     return [
         *(_facts(name, facts) if isinstance(facts, WholeAccount) else ()),
+        *([_in_directory(name, known["staff_directory"])] if known["staff_directory"] else []),
         part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
         part(f"{name}: {_('What is not right')}", _disputed(known["disputes"])),
         part(f"{name}: {_('Trainings you asked for')}", _requested(known["requests"])),
@@ -87,6 +90,23 @@ def _facts(name: str, account: WholeAccount) -> list[Part]:
     heads = (_("Year"), _("What"), _("Remark"), source)
     told = part(f"{name}: {_('What the State’s account said')}", _rows(heads, counters, (1, 3, 3, 3)))
     return [*found, *([told] if account.counters else [])]
+
+
+def _in_directory(name: str, told: Iterable[DirectoryWords]) -> Part:
+    """What the staff directory says, and what of it does not stand here."""
+    heads = (_("When"), _("User name"), _("What it says"), _("Something else stands here"))
+    rows = (
+        (moment_short(each.said_at, here()), each.user_name, _by_field(each.fields, each), _by_field(each.otherwise))
+        for each in told
+    )
+    return part(f"{name}: {_('What the staff directory says of you')}", _rows(heads, rows, (3, 4, 6, 4)))
+
+
+def _by_field(words: Mapping[str, str], each: DirectoryWords | None = None) -> str:
+    """Fields with their values; that the worker is no longer there comes last."""
+    found = [f"{said(f'field.{name}')}: {value}" for name, value in words.items() if name in tuple(PERSONAL)]
+    gone = [_("no longer there after %(day)s") % {"day": _said(each.left_on)}] if each and each.left_on else []
+    return " · ".join([*found, *gone])
 
 
 def _issued(documents: Iterable[IssuedView]) -> dict[str, Any]:

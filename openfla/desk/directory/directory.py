@@ -5,8 +5,10 @@
 It never registers the end of a contract and takes nobody's account away: people decide that.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from openfla.desk.workers.staff import SegmentTerms
@@ -149,6 +151,35 @@ class DirectoryPage:
 
     rows: tuple[DirectoryUserView, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDirectoryWords:
+    """What the employer's staff directory says of a worker, for that worker: the last words first."""
+
+    employer: UUID
+    worker: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryWords:
+    """All that is kept of somebody in the directory. `words` are its own, nothing where it has them no more.
+
+    By field: `fields` is what it says, `recorded` what was recorded for it, `otherwise` what it says where something
+    else stands here, or is asked. `decided` is what somebody decided last, with what stood there before.
+    """
+
+    user_name: str
+    external_id: str
+    reference: str
+    words: Mapping[str, Any]
+    fields: Mapping[str, str]
+    recorded: Mapping[str, str]
+    otherwise: Mapping[str, str]
+    decided: Mapping[str, Any]
+    left_on: date | None
+    said_at: datetime
+    removed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 """A person takes all that is kept about them along: their own, whole, with who looked and who may."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from django.test import Client
 from openfla.desk.access.access import LinkWorker
 from openfla.desk.actor import Actor
 from openfla.desk.consultations import OwnConsultations
+from openfla.desk.directory.directory import DirectorySaid, SaveDirectoryUser
 from openfla.desk.requests.requests import AskTraining, RequestTerms
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
@@ -21,7 +23,7 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
-from openfla.desk.workers.staff import WorkerCard
+from openfla.desk.workers.staff import CorrectWorker, WorkerCard
 from openfla.terms.role import Permission
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.web.conftest import Browser
@@ -72,6 +74,36 @@ def test_the_file_holds_every_fact_with_its_source(own: Own) -> None:
     assert account["balances"]["who"]["worker"] == facts["worker"]
     [request] = account["requests"]
     assert (request["terms"]["title"], request["state"]) == ("Lassen", "open")
+
+
+def test_what_the_staff_directory_says_is_in_it(house: House, own: Own) -> None:
+    """Its words as they were said, what was recorded from them and what was not; nothing of anybody else."""
+    bakery, worker, _actor, client = own
+    assert taken(client)["accounts"][0]["staff_directory"] == []
+    house.done(reference_of(house, bakery, worker), by=bakery.officer)
+    for name, reference in (("Klaes", "W-9"), ("Vandenabeele", "W-10")):
+        said = DirectorySaid(
+            *(f"{name}@acme.example", "00u1", reference, name, "", f"{name}@acme.example", "", ""),
+            active=False,
+            leaves_on=None,
+            contract=None,
+            content=json.dumps({"userName": f"{name}@acme.example", "active": False}),
+        )
+        house.done(SaveDirectoryUser(bakery.id, said), by=bakery.officer)
+    [account] = taken(client)["accounts"]
+    [told] = account["staff_directory"]
+    assert told["words"] == {"userName": "Klaes@acme.example", "active": False}
+    assert told["fields"] == {"family_name": "Klaes", "reference": "W-9", "email": "Klaes@acme.example"}
+    assert told["recorded"] == {"email": "Klaes@acme.example"}
+    assert told["otherwise"] == {"family_name": "Klaes", "left": TODAY.isoformat()}
+    assert (told["left_on"], told["removed_at"]) == (TODAY.isoformat(), None)
+    assert client.get("/me/data.pdf").content.startswith(b"%PDF-")
+
+
+def reference_of(house: House, employer: Body, worker: UUID) -> CorrectWorker:
+    """What gives the worker an own reference."""
+    view = house.ask(WorkerCard(employer.id, worker), by=employer.officer)
+    return CorrectWorker(employer.id, worker, view.version, replace(view.identity, reference="W-9"), "Payroll")
 
 
 def test_it_says_who_looked_and_who_may(own: Own) -> None:
