@@ -35,12 +35,12 @@ class Load:
         return quantiles(self.taken, n=100)[number - 1] * 1000
 
 
-def load(port: int, asked: Callable[[], Asked], seconds: float, rate: float = 0.0) -> Load:
+def load(port: int, asked: Callable[[], Asked], seconds: float, rate: float = 0.0, at_once: int = CONNECTIONS) -> Load:
     """All connections ask for so many seconds; at a rate, one after the other. RuntimeError for a bad answer."""
     began = time.perf_counter()
-    with ThreadPoolExecutor(CONNECTIONS) as pool:
-        pause = CONNECTIONS / rate if rate else 0.0
-        starts = (began + place * pause / CONNECTIONS for place in range(CONNECTIONS))
+    with ThreadPoolExecutor(at_once) as pool:
+        pause = at_once / rate if rate else 0.0
+        starts = (began + place * pause / at_once for place in range(at_once))
         taken = list(pool.map(lambda start: _connection(port, asked, start, began + seconds, pause), starts))
     lasted = time.perf_counter() - began
     every = tuple(each for some in taken for each in some)
