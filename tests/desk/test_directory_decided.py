@@ -23,6 +23,7 @@ from openfla.desk.directory.directory import (
 )
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard
+from openfla.desk.workers.staff_file import StaffFile
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, WorkerDetails
 from openfla.terms.directory import PERSONAL, DirectoryDecision, DirectoryField
@@ -148,6 +149,36 @@ def test_a_rule_fills_what_somebody_emptied(firm: Firm) -> None:
     assert firm.points()[EMAIL] == ("", "an@acme.example")
     firm.rule(EMAIL, SOURCE)
     assert firm.stands(EMAIL) == "an@acme.example"
+
+
+def test_a_rule_closes_what_was_settled_by_hand(firm: Firm) -> None:
+    """It records nothing anew, and what somebody enters later is not asked of the same words."""
+    firm.enter(family_name="Peters")
+    firm.house.see(firm.body)
+    before = WorkerDetails.objects.filter(worker=firm.worker).count()
+    firm.rule(NAME, SOURCE)
+    firm.house.see(firm.body)
+    assert WorkerDetails.objects.filter(worker=firm.worker).count() == before
+    firm.enter(family_name="Peeters")
+    assert firm.points() == {}
+
+
+def test_a_rule_leaves_who_was_let_go_of_as_it_is(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that was undone takes its new workers away; nothing of them is recorded any more."""
+    monkeypatch.setattr(StaffFile, "load", let_go(StaffFile.load))
+    assert firm.do(SaveDirectoryRule(firm.body.id, NAME, SOURCE)).effect is Effect.CREATED
+    monkeypatch.undo()
+    assert firm.stands(NAME) == "Peeters"
+
+
+def let_go(load: Any) -> Any:
+    """The staff as it is loaded, without anybody whose personal fields were withdrawn."""
+
+    def loaded(self: StaffFile, *args: Any, **options: Any) -> None:
+        load(self, *args, **options)
+        self.details.clear()
+
+    return loaded
 
 
 def test_no_rule_gives_somebody_the_reference_of_another(firm: Firm) -> None:

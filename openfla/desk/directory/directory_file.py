@@ -134,15 +134,18 @@ class DirectoryFile:
         return self._take(row, found.taken)
 
     def decide(self, row: DirectoryUser, name: str, decision: DirectoryDecision) -> Became:
-        """Records the directory's value of a field, or keeps ours; then nothing of it is asked any more."""
+        """Records the directory's value of a field, or keeps ours; then nothing of it is asked any more.
+
+        What was settled by hand since, or is of somebody who was let go of, has nothing to be recorded.
+        """
         asked = {name: row.open[name]}
         moved: tuple[Moved, ...] = ()
-        if decision is DirectoryDecision.SOURCE:
+        if decision is DirectoryDecision.SOURCE and self.is_open(row, name):
             if problems := self._problems(row, asked):
                 return Refused(problems, about=row.worker_id)
             row.written = {**row.written, **asked}
             moved = self._take(row, asked)
-        else:
+        elif decision is DirectoryDecision.OURS:
             row.kept = {**row.kept, **asked}
         self._ask(row, {other: value for other, value in row.open.items() if other != name})
         self.touch(row)
