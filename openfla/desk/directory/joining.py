@@ -13,18 +13,16 @@ from openfla.desk.directory.turns import at_directories
 from openfla.desk.outcome import Done, Effect, Outcome, Version
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.records.directory import PRESENT
-from openfla.records.models import DirectoryUser, WorkerDetails
+from openfla.records.models import DirectoryUser
 
 
 def with_directory(outcomes: Sequence[Outcome], staff: StaffFile) -> list[Outcome]:
     """The outcomes of a list whose workers are stored, each with what the directory adds to its worker."""
-    stored = [row for row in staff.added[WorkerDetails] if isinstance(row, WorkerDetails) and row.withdrawn_at is None]
-    named = [row for row in stored if row.reference]
-    employers = set() if staff.act.rehearsing else _with_directory({row.employer_id for row in named})
+    employers = set() if staff.act.rehearsing else _with_directory(staff.named)
     if not employers:
         return list(outcomes)
     at_directories(employers)
-    file, moved = joined(employers, [row.reference for row in named], staff.act)
+    file, moved = joined(employers, set().union(*staff.named.values()), staff.act)
     return [_told(each, moved, file) for each in outcomes]
 
 

@@ -63,6 +63,7 @@ class StaffFile:
         self.withdrawn: dict[tuple[type[Fact], str], list[UUID]] = defaultdict(list)
         self.fresh: set[UUID] = set()
         self.touched: dict[UUID, set[UUID]] = defaultdict(set)
+        self.named: dict[UUID, set[str]] = defaultdict(set)
 
     def load(
         self,
@@ -158,12 +159,14 @@ class StaffFile:
             self.added[GroupMember].append(member)
 
     def put_details(self, details: WorkerDetails, reason: str = "") -> None:
-        """Adds a version of the personal fields, withdrawing the one before."""
+        """Adds a version of the personal fields, withdrawing the one before; `named` are references that are new."""
         before = self.details.get(details.worker_id)
         if before is not None:
             self.by_reference.pop((before.employer_id, before.reference), None)
         if before is not None and before.birth_date != details.birth_date:  # some agreements ask for an age
             self.touched[details.employer_id].add(details.worker_id)
+        if details.reference and (before is None or before.reference != details.reference):
+            self.named[details.employer_id].add(details.reference)
         self._replace(details, before, reason)
         self._know_details(details)
 

@@ -94,7 +94,7 @@ def test_contracts(work: Work) -> None:
         "worker corrected": counted(work.changed(f"/accounts/{made[0]['accountId']}/worker", known, person), 200),
     }
     assert found == {
-        "registered": 25,
+        "registered": 26,
         "corrected": 32,
         "cancelled": 28,
         "worker corrected": 16,
