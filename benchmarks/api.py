@@ -236,7 +236,7 @@ def percentiles(found: Load) -> str:
     return ", ".join(f"{found.percentile(number):.0f}" for number in (50, 95, 99))
 
 
-def prepared() -> Software:
+def prepared(workers: int = WORKERS, trainings: int = TRAININGS) -> Software:
     """An employer with staff and trainings, and a client that may do everything for it."""
     from ground.people import OPERATOR, staffed  # noqa: PLC0415 - after the installation is ready
 
@@ -245,7 +245,7 @@ def prepared() -> Software:
     from openfla.desk.software.api_clients import RegisterApiClient  # noqa: PLC0415 - see above
     from openfla.terms.role import Permission  # noqa: PLC0415 - see above
 
-    firm, now = staffed(0, WORKERS, TRAININGS, SEED), datetime.now(tz=UTC)
+    firm, now = staffed(0, workers, trainings, SEED), datetime.now(tz=UTC)
     person = firm.officer.person
     assert person is not None
     command = RegisterApiClient(firm.id, person, "benchmark", frozenset(Permission))

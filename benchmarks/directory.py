@@ -23,6 +23,7 @@ from ground.load import Asked, load
 from ground.measuring import heading
 
 SEED, KNOWN = 2026, 200
+WORKERS, TRAININGS = 400, 40
 USERS = "/scim/v2/Users"
 CORE = "urn:ietf:params:scim:schemas:core:2.0:User"
 CHANGE = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
@@ -108,7 +109,7 @@ def _letters(turn: int) -> str:
 
 def measure(seconds: float) -> None:
     """Prints a line for each call: by one connection and by sixteen."""
-    software = prepared()
+    software = prepared(WORKERS, TRAININGS)
     analyse()
     with tempfile.TemporaryDirectory() as folder, serving({}, software, Path(folder)) as port:
         print("| | one connection: a second | p50, p95, p99 ms | sixteen: a second | p50, p95, p99 ms |")
