@@ -21,12 +21,12 @@ SEVERAL = {
     "messages",
     "plan",
     "reminders",
-    "payroll_points",
     "rescue_doubts",
     "rescue_tables",
     "right",
     "roll_call",
     "size",
+    "source_rules",
     "succession",
     "training_invitations",
 }

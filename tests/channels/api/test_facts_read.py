@@ -243,7 +243,7 @@ def test_reads_with_few_queries_whatever_the_number(house: House, apis: Apis, ba
         "employments?pageSize=50": 13,
         "trainings?pageSize=50": 11,
         f"trainings/{made[0][0]}": 10,
-        f"trainings/{made[0][0]}/participations": 16,
+        f"trainings/{made[0][0]}/participations": 15,
         f"participations/{made[0][1]}": 14,
         "rights": 10,
         f"regimes/{YEAR}": 9,
