@@ -213,7 +213,7 @@ def on_track(row: WorkerRow, year: int) -> bool:
 
 
 @given(staff=STAFF)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_figure_is_what_the_list_adds_up_to(house: House, staff: list[One]) -> None:
     """Whichever workers are asked for, in either year, and by whatever they are told apart."""
     with transaction.atomic():
