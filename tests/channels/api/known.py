@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from typing import Any
 from uuid import uuid4
 
@@ -32,8 +32,8 @@ REGISTERED_BY = {
 """The operation that makes what stands at a place of an address."""
 CHANGING = ("cancel", "correct", "end", "put", "takeBack")
 """How an operation begins after which a thing isn't what it was: each such call gets a thing of its own."""
-SAME, MOST_SUBSCRIPTIONS = 3, 12
-"""Calls that only read share so many things; an organisation may have twenty subscriptions."""
+SAME, AT_WORK, MOST_SUBSCRIPTIONS = 3, 20, 12
+"""Calls that only read share so many things, and all so many workers; an organisation may have twenty subscriptions."""
 PATIENCE = 30.0
 SINCE, YEARS, QUARTERS = "2026-01-05", ["2025", "2026"], [f"2024Q{part}" for part in (1, 2, 3, 4)]
 SLOTS = [{"on": "2026-03-02", "minutes": 456}]
@@ -104,11 +104,12 @@ class Known:
 
     def _found(self, name: str) -> list[str]:
         match name:
-            case "accountId" | "requestId":
-                part = "accounts" if name == "accountId" else "trainingRequests"
-                return self._listed(f"{self.base}/{part}?pageSize=100", name)
-            case "mandateId" | "grantId":
-                return self._listed(f"/{name.removesuffix('Id')}s", name)
+            case "accountId":
+                listed = self._listed(f"{self.base}/accounts?pageSize=100", name)
+                return list(islice(filter(self._at_work, listed), AT_WORK))
+            case "requestId" | "mandateId" | "grantId":
+                below = f"{self.base}/trainingRequests?pageSize=100"
+                return self._listed(below if name == "requestId" else f"/{name.removesuffix('Id')}s", name)
             case "deliveryId":
                 return self._deliveries()
             case "yearQuarter":
@@ -120,6 +121,12 @@ class Known:
 
     def _listed(self, path: str, name: str) -> list[str]:
         return [each.get(name) or each["id"] for each in self.call("GET", path).json()["items"]]
+
+    def _at_work(self, account: str) -> bool:
+        """Whether a training can be registered for the worker: drawn calls bring some whose contract begins later."""
+        body = {"title": "First aid", "type": "formal", "slots": SLOTS}
+        body |= {"participants": [{"worker": {"accountId": account}, "state": "followed"}]}
+        return self.call("POST", f"{self.base}/trainings", body, Idempotency_Key=str(uuid4())).ok
 
     def _successions(self) -> list[dict[str, Any]]:
         """Those that one side said and the other has not confirmed."""
