@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from openfla.desk.accounts import standing
 from openfla.desk.act import Act
@@ -137,8 +137,8 @@ def workers_per_committee(employer: UUID, year: int) -> Counter[str]:
     """How many workers have a contract in each committee in a year; an empty code where there is none."""
     in_year = Q(starts_on__lte=date(year, 12, 31)) & (Q(ends_on=None) | Q(ends_on__gte=date(year, 1, 1)))
     rows = Segment.objects.filter(in_year, employer=employer, employment__withdrawn_at=None)
-    pairs = rows.values_list("employment__worker_id", "joint_committee").distinct()
-    return Counter(committee for _, committee in pairs)
+    counted = rows.values_list("joint_committee").annotate(Count("employment__worker", distinct=True)).order_by()
+    return Counter(dict(counted))
 
 
 def _versioned(employer: UUID, quarters: Sequence[DeclaredQuarter]) -> tuple[DeclaredQuarter, ...]:

@@ -3,11 +3,13 @@
 """An employer with one of everything that an address can name, and what an address answers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -70,6 +72,7 @@ from tests.desk.issuing import issued
 from tests.desk.test_accounts import extra
 from tests.desk.trained import trained
 
+Made = TypeVar("Made")
 BEYOND = 5_000
 """Houses of tests use serial numbers below it."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -129,21 +132,27 @@ def bakery(house: House, browser: Browser, tmp_path: Path) -> Bakery:
 def bakery_of_module(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Bakery]:
-    """One for the tests of a file that a process carries out: what each of them changes is rolled back behind it.
-
-    It stands in a transaction around theirs. Its numbers are others than those of their own houses.
-    """
+    """One for the tests of a file that a process carries out: what each of them changes is rolled back behind it."""
     del django_db_setup
+    with standing(
+        django_db_blocker, lambda: baked(House(BEYOND), Browser(), tmp_path_factory.mktemp("bakery"))
+    ) as made:
+        yield made
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker, make: Callable[[], Made]) -> Iterator[Made]:
+    """What is made, in a transaction around those of the tests; its house numbers from BEYOND on, not as theirs do."""
     around = transaction.atomic()
-    with django_db_blocker.unblock(), override_settings(STORAGES=plain_names()):
+    with blocker.unblock(), override_settings(STORAGES=plain_names()):
         around.__enter__()
-        made = baked(House(BEYOND), Browser(), tmp_path_factory.mktemp("bakery"))
+        made = make()
         connection.check_constraints()
         set_scope()
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")  # a reader of files sets one
     yield made
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
 

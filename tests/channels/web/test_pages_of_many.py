@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from openfla.records.scope import set_scope
 from tests.browser.pages import OFFICER, PAGES, Page
 from tests.channels.api.counting import statements
-from tests.channels.web.bakery import BEYOND, address, places
+from tests.channels.web.bakery import BEYOND, address, places, standing
 from tests.channels.web.conftest import Browser, plain_names
 from tests.channels.web.crowded import crowd
 from tests.desk.conftest import House
@@ -50,20 +48,14 @@ COUNTED = [page for page in COUNTED if {"employer", "organisation"} & set(places
 def crowds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[tuple[Client, dict[str, UUID]]]]:
     """An employer of few and one of many, with the browsers of their officers, for the tests of this file."""
     del django_db_setup
-    around = transaction.atomic()
-    with django_db_blocker.unblock(), override_settings(STORAGES=plain_names()):
-        around.__enter__()
+
+    def made() -> list[tuple[Client, dict[str, UUID]]]:
         house, browser = House(BEYOND), Browser()
-        made = [crowd(house, browser, number) for number in (FEW, MANY)]
-        clients = [(browser.as_actor(body.officer), ids) for body, ids in made]
-        connection.check_constraints()
-        set_scope()
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")  # a reader of files sets one
-    yield clients
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+        crowds = [crowd(house, browser, number) for number in (FEW, MANY)]
+        return [(browser.as_actor(body.officer), ids) for body, ids in crowds]
+
+    with standing(django_db_blocker, made) as found:
+        yield found
 
 
 @pytest.mark.sample(30)
