@@ -55,7 +55,7 @@ ROW = "id, entry_id, position, act, employer, worker, outcome, transaction"
 
 
 def _spelled(numbers: range) -> tuple[str, str]:
-    from openfla.desk.journal import Subject, leaf_of  # noqa: PLC0415 - see above
+    from openfla.desk.leaf import Subject, leaf_of  # noqa: PLC0415 - see above
     from openfla.records.identifier import new_id  # noqa: PLC0415 - see above
 
     entries, rows = io.StringIO(), io.StringIO()

@@ -26,8 +26,8 @@ from openfla.desk.changes import Moved
 from openfla.desk.declared.declarations import act_of
 from openfla.desk.entering import judge_by_entry
 from openfla.desk.handling import ANSWERERS, BROWSERS
-from openfla.desk.journal import Subject
 from openfla.desk.judging import Verdict, Warrant
+from openfla.desk.leaf import Subject
 from openfla.desk.outcome import Done, Outcome
 from openfla.desk.people_shown import AtClient
 from openfla.desk.policy import RULES

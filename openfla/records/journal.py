@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The journal: one entry per request with subject rows. Append-only; refuses update, delete and truncate.
 
-The leaf is the SHA-256 of a salted canonical form (see openfla.desk.journal), fixed from the first version; the
-sealer (sealing.py) gives each committed entry its place and builds Merkle roots over their leaves.
+The leaf is a SHA-256 over salted canonical forms (see openfla.desk.leaf), fixed for good; the sealer (sealing.py) gives
+each committed entry its place and builds Merkle roots over their leaves.
 """
 
 from django.contrib.postgres.indexes import BrinIndex
@@ -31,7 +31,7 @@ class JournalEntry(models.Model):
         db_default=models.Func(template=TURN),
         help_text="As in its subjects; 0 for entries older than this column.",
     )
-    salt = models.BinaryField(max_length=16)
+    salt = models.BinaryField(max_length=32, help_text="Its length tells the form of the leaf.")
     leaf = models.BinaryField(max_length=32)
 
     class Meta:

@@ -73,7 +73,7 @@ def _down(size: int, place: int, whole: int | None = None) -> tuple[Stretch, lis
     first, end = 0, size
     beside: list[Stretch] = []
     while end - first > 1 and end != whole:
-        middle = first + _left(end - first)
+        middle = first + left_of(end - first)
         if place < middle:
             beside.append((middle, end))
             end = middle
@@ -83,6 +83,6 @@ def _down(size: int, place: int, whole: int | None = None) -> tuple[Stretch, lis
     return (first, end), beside[::-1]
 
 
-def _left(size: int) -> int:
+def left_of(size: int) -> int:
     """How many of so many leaves stand in the left half: the largest power of two below their number."""
     return 1 << (size - 1).bit_length() - 1

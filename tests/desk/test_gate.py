@@ -20,7 +20,7 @@ from openfla.desk.declared.declarations import Declare
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
 from openfla.desk.gate import ask_together, perform
 from openfla.desk.handling import ANSWERERS, BROWSERS, HANDLERS
-from openfla.desk.journal import Subject, leaf_of
+from openfla.desk.leaf import Subject, leaf_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.rescue.rescues import (
     RescueEmployerFact,

@@ -7,34 +7,41 @@ import json
 import sys
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import timedelta
-from importlib.util import module_from_spec, spec_from_file_location
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
 from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.leaf import APART, WHOLE
+from openfla.desk.outcome import Done
 from openfla.records.checkpoints import PUBLIC
 from openfla.records.models import JournalEntry, JournalSubject
-from tests.desk.conftest import NOW, House
+from openfla.terms.role import Permission
+from openfla.terms.trace import tracing
+from tests.desk.conftest import NOW, Body, House
 from tests.desk.notary import Notary, entries, owner, rows
 
-SCRIPT = Path(__file__).resolve().parents[2] / "kit" / "journal" / "check_proof.py"
+KIT = Path(__file__).resolve().parents[2] / "kit" / "journal"
 MINUTE = timedelta(minutes=1)
 MOST_BYTES = 4_096
 
 
+@cache
 def script() -> Any:
-    """The script, as whoever runs it has it."""
-    spec = spec_from_file_location("check_proof", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """The script, as whoever runs it has it: with what lies beside it."""
+    sys.path.insert(0, str(KIT))
+    try:
+        return import_module("check_proof")
+    finally:
+        sys.path.remove(str(KIT))
 
 
 @pytest.fixture
@@ -56,11 +63,10 @@ def key(notary: Notary) -> str:
     return (notary.folder / PUBLIC).read_text("utf-8")
 
 
-def proof_of(notary: Notary, entry: object) -> dict[str, Any]:
+def proof_of(notary: Notary, entry: object, *options: str) -> dict[str, Any]:
     """As the command line prints it."""
-    told = notary.run("proof", str(entry))
+    told = notary.run("proof", str(entry), *options)
     assert told.exit_code == 0, told.output
-    assert len(told.stdout.encode()) < MOST_BYTES
     made: dict[str, Any] = json.loads(told.stdout)
     return made
 
@@ -77,8 +83,10 @@ def test_each_entry_is_proven(notary: Notary) -> None:
     """Under the last checkpoint, with all that it says."""
     known = entries()
     for number, entry in enumerate(known, start=1):
-        said = script().check(proof_of(notary, entry), key(notary))
-        assert said == f"Entry {entry} is number {number} of the {len(known)} entries that were signed."
+        proof = proof_of(notary, entry)
+        assert len(json.dumps(proof, indent=1).encode()) < MOST_BYTES
+        found = script().check(proof, key(notary))
+        assert found == f"Entry {entry} is number {number} of the {len(known)} entries that were signed."
 
 
 def test_a_proof_says_what_was_consulted(notary: Notary) -> None:
@@ -157,17 +165,101 @@ def test_there_is_no_proof_of_what_is_not_there(notary: Notary, tmp_path: Path, 
     assert notary.run("consistency", str(forged)).exit_code == 1
 
 
-def test_the_script_stands_alone() -> None:
-    """A hundred lines, the standard library and the one library for signatures."""
-    text = SCRIPT.read_text("utf-8")
-    assert len(text.splitlines()) <= 100
-    imported = {
-        name.split(".")[0]
-        for node in ast.walk(ast.parse(text))
-        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [])
-        + ([each.name for each in node.names] if isinstance(node, ast.Import) else [])
-    }
-    assert imported - sys.stdlib_module_names == {"cryptography"}
+def test_the_scripts_stand_alone() -> None:
+    """A hundred lines each, the standard library, the one library for signatures, and what lies beside them."""
+    files = sorted(KIT.glob("*.py"))
+    imported = set()
+    for file in files:
+        text = file.read_text("utf-8")
+        assert len(text.splitlines()) <= 100
+        for node in ast.walk(ast.parse(text)):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            imported |= {name.split(".")[0] for name in names}
+    assert imported - sys.stdlib_module_names - {file.stem for file in files} == {"cryptography"}
+
+
+@dataclass(frozen=True)
+class Office:
+    """A payroll office that registered people of three clients in one request, sealed and signed."""
+
+    notary: Notary
+    clients: tuple[Body, ...]
+    workers: tuple[UUID, ...]
+    entry: str
+
+
+@pytest.fixture
+def office(house: House, notary: Notary) -> Office:
+    """One row for the first, two for the second, one for the third."""
+    provider = house.provider()
+    clients = tuple(house.employer(f"Klant {number}") for number in range(3))
+    for client in clients:
+        house.mandate(client, provider, Permission.RIGHTS_MANAGE)
+    with tracing("in one request"):
+        done = house.do(*(house.employment(clients[number]) for number in (0, 1, 1, 2)), by=provider.officer)
+    notary.seal(NOW + 9 * MINUTE)
+    notary.sign(NOW + 9 * MINUTE)
+    entry = JournalEntry.objects.get(trace="in one request")
+    return Office(notary, clients, tuple(each.reference for each in done if isinstance(each, Done)), str(entry.id))
+
+
+def said(tree: Any) -> list[dict[str, Any]]:
+    """The parts that a tree shows."""
+    if isinstance(tree, list):
+        return [each for node in tree for each in said(node)]
+    return [tree["says"]] if isinstance(tree, dict) else []
+
+
+def test_an_entry_of_many_employers_is_proven_whole(office: Office) -> None:
+    """For who may see all of it: who sent it, the counts, every row."""
+    proof = proof_of(office.notary, office.entry)
+    assert script().check(proof, key(office.notary)).startswith(f"Entry {office.entry} is number ")
+    request, who, counts, *shown = said(proof["parts"])
+    assert (request["id"], len(who), counts["acts"]["RegisterEmployment: created"]) == (office.entry, 3, 4)
+    assert [row["position"] for row in shown] == list(range(len(shown)))
+    assert {row["employer"] for row in shown} == {str(each.id) for each in office.clients}
+
+
+def test_one_of_many_employers_gets_its_own_rows_proven(office: Office) -> None:
+    """Of the others nothing is in the file: no id, no count, and no key to guess what a hash was made of."""
+    one, of_two, other = (str(client.id) for client in office.clients)
+    proof = proof_of(office.notary, office.entry, "--employer", of_two)
+    assert script().check(proof, key(office.notary)).startswith(f"Entry {office.entry} is number ")
+    assert len(json.dumps(proof, indent=1).encode()) < MOST_BYTES
+    request, who, *shown = said(proof["parts"])
+    assert ("acts" in request, "acts" in who) == (False, False)
+    assert {row["employer"] for row in shown} == {of_two}
+    assert {row["worker"] for row in shown} == {str(office.workers[1]), str(office.workers[2])}
+    file = json.dumps(proof)
+    hidden = {one, other, str(office.workers[0]), str(office.workers[3])}
+    assert not [each for each in hidden if each in file]
+    salt = bytes(JournalEntry.objects.get(id=office.entry).salt)
+    assert (len(salt), salt.hex() in file, file.count('"key"')) == (APART, False, 2 + len(shown))
+
+
+def test_nothing_that_is_shown_in_parts_can_be_changed(office: Office) -> None:
+    """Neither what a part says, nor its key, nor its place, nor what stands beside it."""
+    sound = proof_of(office.notary, office.entry, "--employer", str(office.clients[1].id))
+    whole: Any = sound["parts"]
+    row = next(each for each in said(whole) if each.get("outcome") == "created")
+    forgeries: list[Any] = [
+        json.loads(json.dumps(whole).replace(json.dumps(row), json.dumps({**row, **change})))
+        for change in ({"outcome": "changed"}, {"position": 900}, {"worker": None}, {"more": 1})
+    ]
+    forgeries += [whole[::-1], whole[0], [whole, "00" * 32], "00" * 32]
+    for forged in forgeries:
+        assert forged != whole
+        assert refusal({**sound, "parts": forged}, office.notary).startswith("the entry is not")
+
+
+def test_an_older_entry_of_many_employers_has_no_proof_for_one(office: Office) -> None:
+    """Its leaf shows all or nothing: whoever may see all of it gets the proof, one employer is told why not."""
+    with owner() as cursor:
+        cursor.execute("UPDATE records_journalentry SET salt = %s WHERE id = %s", [bytes(WHOLE), office.entry])
+    told = office.notary.run("proof", office.entry, "--employer", str(office.clients[1].id))
+    assert (told.exit_code, "older than proofs in parts" in told.stderr) == (1, True)
+    assert proof_of(office.notary, office.entry)["form"] == "openfla journal entry 1"
 
 
 def test_erasure_breaks_no_proof(notary: Notary) -> None:

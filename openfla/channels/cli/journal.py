@@ -109,18 +109,25 @@ def _last() -> Iterator[str]:
 
 @journal.command()
 @click.argument("entry", type=click.UUID)
-def proof(entry: UUID) -> None:
+@click.option("--employer", type=click.UUID, help="Show the rows of this employer alone.")
+def proof(entry: UUID, employer: UUID | None) -> None:
     """Print a proof (JSON) that an entry of the journal stood in it when the last checkpoint was signed.
 
-    kit/journal/check_proof.py checks it, apart from openfla.
+    kit/journal/check_proof.py checks it, apart from openfla. An entry of several employers goes to one of them with
+    --employer and its id: of the rows of the others it holds nothing but hashes.
 
     \b
     Example:
       openfla journal proof 01a21a53-5cf4-768b-aed3-9eac0c9f6720 > proof.json
     """  # noqa: D301 - click reads the sign
-    _print(
-        _ask(EntryProof(entry)), f"No checkpoint stands over an entry {entry}. If it is new: openfla journal checkpoint"
-    )
+    _print(_ask(EntryProof(entry, employer)), _unproven(entry, employer))
+
+
+def _unproven(entry: UUID, employer: UUID | None) -> str:
+    said = f"No checkpoint stands over an entry {entry}. If it is new: openfla journal checkpoint"
+    if employer is None:
+        return said
+    return f"{said}. If it has rows of other employers and is older than proofs in parts, it has no proof for one."
 
 
 @journal.command()

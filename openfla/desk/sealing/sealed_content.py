@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection
 
-from openfla.desk.journal import content_of, leaf_over
+from openfla.desk.leaf import Content, Subject, leaf_of
 
 Row: TypeAlias = tuple[Any, ...]
 AT_A_TIME = 2_000
@@ -48,19 +48,27 @@ class Sealed(NamedTuple):
     at: datetime | None
 
 
+class Entry(NamedTuple):
+    """What a leaf is made of; ids as they are spelled."""
+
+    salt: bytes
+    said: Content
+    subjects: list[Subject]
+
+
 def sealed_between(first: int, end: int) -> Iterator[Sealed]:
     """Each place of the stretch that is there, in order."""
     return (_sealed(row, subjects) for row, subjects in _with_their_rows(first, end))
 
 
-def content_at(place: int) -> dict[str, object] | None:
-    """The entry and its rows as their leaf is made of them, with its salt, in the types of JSON.
+def entry_at(place: int) -> Entry | None:
+    """The entry and its rows as their leaf is made of them, in the types of JSON.
 
     None where what stands there is nothing that an entry is ever written with.
     """
     [(row, subjects)] = _with_their_rows(place, place + 1)
     try:
-        return {**_content(row, subjects), "salt": bytes(row[5]).hex()}
+        return _entry(row, subjects)
     except UNWRITTEN:
         return None
 
@@ -94,7 +102,7 @@ def _sealed(row: Row, subjects: list[Row]) -> Sealed:
 def _computed(row: Row, subjects: list[Row]) -> bytes | None:
     """The leaf of what stands there; None where that is nothing that an entry is ever written with."""
     try:
-        return leaf_over(row[5], _content(row, subjects))
+        return leaf_of(*_entry(row, subjects))
     except UNWRITTEN:
         return None
 
@@ -103,9 +111,9 @@ def _moment(microseconds: int) -> datetime:
     return EPOCH + timedelta(microseconds=microseconds)
 
 
-def _content(row: Row, subjects: list[Row]) -> dict[str, object]:
-    _, entry, _, _, _, _, at, acts, kind, person, system, organisation, channel, edition, trace = row
-    told = {
+def _entry(row: Row, subjects: list[Row]) -> Entry:
+    _, entry, _, _, _, salt, at, acts, kind, person, system, organisation, channel, edition, trace = row
+    told: Content = {
         "id": entry,
         "at": _moment(at).isoformat(),
         "actor_kind": kind,
@@ -117,7 +125,7 @@ def _content(row: Row, subjects: list[Row]) -> dict[str, object]:
         "edition": edition,
         "trace": trace,
     }
-    return content_of(told, (each[3:] for each in subjects))
+    return Entry(bytes(salt), told, [Subject(*each[3:]) for each in subjects])
 
 
 def _in_order(subjects: list[Row], transaction: int) -> bool:

@@ -142,9 +142,13 @@ class LastCheckpoint:
 
 @dataclass(frozen=True, slots=True)
 class EntryProof:
-    """What shows that an entry stands in the journal: None if there is no such entry under a checkpoint yet."""
+    """What shows that an entry stands in the journal: None if there is no such entry under a checkpoint yet.
+
+    With an employer, only its rows are shown; None too where the entry can't be shown in parts and has rows of others.
+    """
 
     entry: UUID
+    employer: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,20 @@
 """Proofs that go into files: that an entry stands in the journal, that a journal begins with an earlier one."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.sealing.sealed_content import content_at
+from openfla.desk.leaf import BEFORE_ROWS, REQUEST, SENDER, WHOLE, content_of, parts_of
+from openfla.desk.sealing.sealed_content import Entry, entry_at
 from openfla.desk.sealing.sealing import ConsistencyProof, EntryProof, Proof
+from openfla.desk.sealing.shown import shown
 from openfla.records import checkpoints
 from openfla.records.checkpoints import ForgedError
 from openfla.records.merkle import Stretch, consistency, inclusion, root_of
 from openfla.records.models import Checkpoint, JournalEntry, SealedEntry
 
-ENTRY = "openfla journal entry 1"
+ENTRY, ENTRY_IN_PARTS = "openfla journal entry 1", "openfla journal entry 2"
 CONSISTENCY = "openfla journal consistency 1"
 
 
@@ -25,14 +28,26 @@ def entry_proof(question: EntryProof, _act: Act) -> Proof | None:
     is_there = JournalEntry.objects.filter(id=question.entry).exists()
     if checkpoint is None or sealed is None or not is_there or sealed.place >= checkpoint.size:
         return None
-    content = content_at(sealed.place)
-    return content and {
-        "form": ENTRY,
-        **content,
+    entry = entry_at(sealed.place)
+    told = entry and _told(entry, question.employer)
+    return told and {
+        **told,
         "place": sealed.place,
         "path": _hashed(inclusion(sealed.place, checkpoint.size)),
         "checkpoint": checkpoint.text,
     }
+
+
+def _told(entry: Entry, employer: UUID | None) -> Proof | None:
+    """The entry as far as it is shown; None where it can only be shown whole and is not of that employer alone."""
+    own = [number for number, row in enumerate(entry.subjects) if employer is None or row.employer == str(employer)]
+    if len(entry.salt) != WHOLE:
+        places = range(BEFORE_ROWS) if employer is None else (REQUEST, SENDER)
+        parts = list(parts_of(*entry))
+        return {"form": ENTRY_IN_PARTS, "parts": shown(parts, [*places, *(BEFORE_ROWS + number for number in own)])}
+    if len(own) < len(entry.subjects):
+        return None
+    return {"form": ENTRY, **content_of(entry.said, entry.subjects), "salt": entry.salt.hex()}
 
 
 @answers(ConsistencyProof)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db.backends.utils import CursorWrapper
 
-from openfla.desk.journal import leaf_of
+from openfla.desk.leaf import leaf_of
 from openfla.desk.sealing.sealing import SealEntries
 from tests.desk.conftest import NOW
 from tests.desk.notary import Notary, owner, rows

@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from openfla.desk.journal import Subject, leaf_of
+from openfla.desk.leaf import Subject, leaf_of
 from openfla.desk.sealing.seals import BEGINNING, digest_of
 from openfla.records.merkle import root_of
 from openfla.records.models import Seal
