@@ -31,6 +31,7 @@ from openfla.desk.information.information import MessagesOfWorker, PrintedMessag
 from openfla.desk.leaving.leaving import Leaving
 from openfla.desk.mandates.hand_over import HandOver
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
+from openfla.desk.payroll.own_messages import OwnPayrollMessages, OwnPayrollPoints
 from openfla.desk.payroll.points import PayrollOrigins, PayrollPoints
 from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.requests.requests import OwnRequests, RequestById, RequestCard, RequestList
@@ -103,6 +104,8 @@ SHOWN: dict[type, Shown] = {
     DirectoryUsers: Shown(Purpose.TRANSFER, (DataClass.IDENTITY,)),
     DirectoryPoints: _EMPLOYMENT,
     OwnDirectoryWords: _EMPLOYMENT,
+    OwnPayrollMessages: _EMPLOYMENT,
+    OwnPayrollPoints: _EMPLOYMENT,
     PayrollOrigins: _EMPLOYMENT,
     RightList: _RIGHTS,
     RightCard: _RIGHTS,

@@ -226,6 +226,7 @@ from openfla.desk.mandates.missing_mandate import MissingMandate
 from openfla.desk.numbers.number_rotation import MakeNumberKeys, NumberKeysUsed, ResealNumbers
 from openfla.desk.numbers.revealing import NumberToDeclare, NumberToDeliver, NumberToIdentify
 from openfla.desk.payroll.messages import EndQuarter, PayrollEmployers, TakeMessage
+from openfla.desk.payroll.own_messages import OwnPayrollMessages, OwnPayrollPoints
 from openfla.desk.payroll.points import (
     DecidePoint,
     PayrollOrigins,
@@ -812,6 +813,8 @@ RULES: dict[type, Rule] = {
     WithdrawPayrollRule: Rule(RIGHTS),
     PayrollPointsWaiting: Rule(CONSULT, (RIGHTS,)),
     PayrollPoints: Rule(CONSULT, (RIGHTS,), people=workers_listed),
+    OwnPayrollMessages: Rule(self_service=True, people=worker_asked),
+    OwnPayrollPoints: Rule(self_service=True, people=worker_asked),
     PayrollOrigins: Rule(CONSULT, inspected=True, people=worker_asked, narrows=True),
     SaveDirectoryUser: Rule(RIGHTS),
     RemoveDirectoryUser: Rule(RIGHTS),

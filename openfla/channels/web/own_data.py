@@ -39,6 +39,7 @@ from openfla.desk.disputes.disputes import DisputeCard, DisputeView, OwnDisputes
 from openfla.desk.documents.issued import IssuedDocuments
 from openfla.desk.gate import ask
 from openfla.desk.information.information import MessagesOfWorker
+from openfla.desk.payroll.own_messages import MessageSaid, OwnPayrollMessages, OwnPayrollPoints, PointSaid
 from openfla.desk.reminders.reminders import OwnReminders
 from openfla.desk.requests.requests import OwnRequests, RequestPage, RequestRow
 from openfla.desk.rescue.own_rescues import OwnDeclarations
@@ -48,6 +49,8 @@ from openfla.desk.trainings.roll_calls import OwnPresences
 
 FORMAT = "openfla own data 1"
 AT_ONCE = 200
+MESSAGES_AT_ONCE = 2000
+"""Of the payroll: there may be 20,000 about one worker."""
 
 
 @require_GET
@@ -122,6 +125,8 @@ def _account(own: OwnWorker, oneself: Actor) -> dict[str, Any]:
         "balances": _asked(AccountSummary(employer, worker), oneself),
         "declared": _asked(OwnDeclarations(employer, worker), oneself),
         "staff_directory": _asked(OwnDirectoryWords(employer, worker), oneself),
+        "payroll_messages": tuple(_messages(employer, worker, oneself)),
+        "payroll_points": tuple(_points(employer, worker, oneself)),
         "issued_documents": _asked(IssuedDocuments(employer, worker), oneself),
         "disputes": _disputes(employer, worker, oneself),
         "requests": tuple(_requests(employer, worker, oneself)),
@@ -147,6 +152,22 @@ def _requests(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[RequestR
         page: RequestPage = _asked(OwnRequests(employer, worker, number, AT_ONCE), oneself)
         yield from page.rows
         pages, number = page.pages, number + 1
+
+
+def _messages(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[MessageSaid]:
+    """All that the payroll said, in the order in which it came in."""
+    after: UUID | None = None
+    while page := _asked(OwnPayrollMessages(employer, worker, after, MESSAGES_AT_ONCE), oneself):
+        yield from page
+        after = page[-1].message
+
+
+def _points(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[PointSaid]:
+    """All that was asked of it, the oldest first."""
+    after: UUID | None = None
+    while page := _asked(OwnPayrollPoints(employer, worker, after, MESSAGES_AT_ONCE), oneself):
+        yield from page
+        after = page[-1].point
 
 
 def _looks(employer: UUID, worker: UUID, oneself: Actor) -> Iterator[Consultation]:

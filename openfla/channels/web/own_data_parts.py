@@ -14,13 +14,14 @@ from openfla.channels.web.disputes.dispute_words import about, clock, steps
 from openfla.channels.web.entry import here, said, words_of
 from openfla.channels.web.format import date_short, days, hours, moment_short, number
 from openfla.channels.web.information.message_lines import lines
+from openfla.channels.web.payroll.own_words import became_of, message_word, not_recorded, said_word
 from openfla.channels.web.requests.request_words import length
 from openfla.channels.web.requests.request_words import state as requested_state
 from openfla.channels.web.sign_ins import level_named
 from openfla.channels.web.templatetags.openfla import enterprise, state
 from openfla.channels.web.trainings.invite_words import invite_state, invite_told
 from openfla.channels.web.ways_in import issuer_named
-from openfla.channels.wording.blocks import Part, part, table, text
+from openfla.channels.wording.blocks import Part, listed, part, table, text
 from openfla.desk.accounts.whole_accounts import Carried, WholeAccount
 from openfla.desk.directory.directory import DirectoryWords
 from openfla.desk.disputes.disputes import DisputeView
@@ -37,6 +38,9 @@ IDENTITY = (
     *("street", "postcode", "municipality", "country", "team"),
 )
 
+ON_PAPER = 500
+"""Messages of the payroll about one worker at one employer; there may be 20,000, which no paper is made of."""
+
 
 def account_parts(known: dict[str, Any]) -> list[Part]:
     """The account at one employer: facts with their sources, who may look, who looked."""
@@ -45,6 +49,7 @@ def account_parts(known: dict[str, Any]) -> list[Part]:
     return [
         *(_facts(name, facts) if isinstance(facts, WholeAccount) else ()),
         *([_in_directory(name, known["staff_directory"])] if known["staff_directory"] else []),
+        *([_of_payroll(name, known)] if known["payroll_messages"] else []),
         part(f"{name}: {_('Issued forms')}", _issued(known["issued_documents"])),
         part(f"{name}: {_('What is not right')}", _disputed(known["disputes"])),
         part(f"{name}: {_('Trainings you asked for')}", _requested(known["requests"])),
@@ -107,6 +112,21 @@ def _by_field(words: Mapping[str, str], each: DirectoryWords | None = None) -> s
     found = [f"{said(f'field.{name}')}: {value}" for name, value in words.items() if name in tuple(PERSONAL)]
     gone = [_("no longer there after %(day)s") % {"day": _said(each.left_on)}] if each and each.left_on else []
     return " · ".join([*found, *gone])
+
+
+def _of_payroll(name: str, known: Mapping[str, Any]) -> Part:
+    """Each message, the latest by its source's clock first, and what became of it."""
+    heads = (_("When"), _("Message"), _("What it says"), _("What became of it"))
+    became = became_of(known["payroll_messages"], known["payroll_points"])
+    told = sorted(known["payroll_messages"], key=lambda each: (each.said.created_at, each.message), reverse=True)
+    rows = (
+        (moment_short(each.said.created_at, here()), message_word(each), said_word(each.said), became[each.message])
+        for each in told[:ON_PAPER]
+    )
+    held = not_recorded(known["payroll_points"])
+    missing = [text(_("The contract that the payroll states is not recorded:")), listed(held)] if held else []
+    older = [text(_("Older messages stand in the file for a program (JSON)."))] if len(told) > ON_PAPER else []
+    return part(f"{name}: {_('What the payroll said of you')}", _rows(heads, rows, (3, 4, 6, 5)), *older, *missing)
 
 
 def _issued(documents: Iterable[IssuedView]) -> dict[str, Any]:

@@ -137,6 +137,7 @@ class Origin:
 
     employment: UUID
     field: PayrollField
+    message: UUID
     source: PayrollSource
     reference: str
     sent_at: datetime

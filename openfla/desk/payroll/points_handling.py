@@ -189,7 +189,7 @@ def payroll_points(question: PayrollPoints, _act: Act) -> PointPage:
 def _views(rows: Sequence[PayrollPoint]) -> Iterable[PointView]:
     names = names_of({row.worker_id for row in rows})
     for row in rows:
-        message, held = row.message, _held(row)
+        message, held = row.message, held_by(row)
         yield PointView(
             point=row.id,
             worker=row.worker_id,
@@ -205,7 +205,7 @@ def _views(rows: Sequence[PayrollPoint]) -> Iterable[PointView]:
         )
 
 
-def _held(row: PayrollPoint) -> Problem | None:
+def held_by(row: PayrollPoint) -> Problem | None:
     """What keeps the contract out; of points from before its values were kept the code alone."""
     if not row.code:
         return None
@@ -234,6 +234,7 @@ def payroll_origins(question: PayrollOrigins, _act: Act) -> tuple[Origin, ...]:
         Origin(
             mark.employment,
             PayrollField(name),
+            messages[message].id,
             PayrollSource(messages[message].source),
             messages[message].reference,
             messages[message].sent_at,
