@@ -54,6 +54,7 @@ from openfla.desk.batch.batch_jobs import (
     ContinueBatch,
     FinishPhase,
     HoldBatch,
+    KeepRows,
     RefuseBatch,
 )
 from openfla.desk.batch.batches import (
@@ -858,6 +859,7 @@ RULES: dict[type, Rule] = {
     RecalledMapping: Rule(RIGHTS, (TRAININGS, MANDATES, ACCESS), narrows=True),
     BatchJob: Rule(target="", operator=True, scope="system"),
     ClaimBatch: Rule(target="", operator=True, scope="system"),
+    KeepRows: Rule(target="", operator=True, scope="system"),
     HoldBatch: Rule(target="", operator=True, scope="system"),
     RefuseBatch: Rule(target="", operator=True, scope="system"),
     CheckDeclarations: Rule(target="", operator=True, scope="system"),

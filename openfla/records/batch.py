@@ -31,6 +31,13 @@ class Batch(models.Model):
     digest = models.BinaryField(max_length=32)
     size = models.BigIntegerField()
     stored_as = models.CharField(max_length=80)
+    rows_as = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Kept file with the rows of a list, each found by its line; none as long as no job read them.",
+    )
     state = models.CharField(max_length=12)
     mapping = models.JSONField(default=dict)
     language = models.CharField(max_length=2)

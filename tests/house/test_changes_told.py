@@ -35,7 +35,7 @@ UNTOLD = {
         ContinueClientRun ClaimClientRun EndClientRun""",
     "files, whose lines are acts of their own, and whose end is told beside them": """
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
-        ClaimBatch HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
+        ClaimBatch KeepRows HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",
     "successions: what they move is told beside them": """
         AnnounceSuccession ConfirmSuccession TakeBackSuccession""",
     "messages of the payroll: what they move is told beside them": """

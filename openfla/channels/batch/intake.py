@@ -7,23 +7,24 @@ The web reaches this through the settings (OPENFLA_LISTS), so that channels do n
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.conf import settings
 
 from openfla.channels.batch.columns import Understanding, understand
 from openfla.channels.batch.headings import choice_word, heading
+from openfla.channels.batch.kept_rows import received_sheet
 from openfla.channels.batch.known_exports import known_exports
 from openfla.channels.batch.lines import told_lines
 from openfla.channels.batch.list_columns import LISTS
 from openfla.channels.batch.mapping import Mapping, mapping_shape
 from openfla.channels.batch.mending import write_mended, wrong_cells
 from openfla.channels.batch.refusals import write_refused
-from openfla.channels.batch.row import SheetRefused
+from openfla.channels.batch.row import Sheet, SheetRefused
 from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.template import empty_list
 from openfla.desk.batch.batches import ReceivedFile
-from openfla.desk.batch.received import UNREADABLE, open_received
+from openfla.desk.batch.received import UNREADABLE
 from openfla.terms.batch import BatchKind
 from openfla.terms.problem import Problem
 
@@ -74,7 +75,7 @@ def read(
         return Mapping.from_json(kept) if (kept := recall(shape)) else None
 
     with path.open("rb") as file:
-        found = _understood(file, None, recall=before, kind=kind)
+        found = _understood(open_sheet(file), None, recall=before, kind=kind)
     if isinstance(found, Problem):
         return {}, (found,)
     return found.mapping.to_json(), _all_problems(found)
@@ -85,8 +86,8 @@ def columns_of(place: ReceivedFile) -> tuple[dict[str, Any], ...]:
     if not place.mapping:
         return ()
     try:
-        with open_received(place) as file:
-            found = _understood(file, Mapping.from_json(place.mapping), SAMPLED)
+        with received_sheet(place) as sheet:
+            found = _understood(sheet, Mapping.from_json(place.mapping), SAMPLED)
     except UNREADABLE:
         return ()
     if isinstance(found, Problem):
@@ -134,13 +135,12 @@ def shape(mapping: dict[str, Any]) -> str:
 
 
 def _understood(
-    file: BinaryIO,
+    sheet: Sheet | Problem,
     mapping: Mapping | None,
     most: int | None = None,
     **more: Any,  # noqa: ANN401 - as understand() takes
 ) -> Understanding | Problem:
     try:
-        sheet = open_sheet(file)
         return sheet if isinstance(sheet, Problem) else understand(sheet, mapping, most, **more)
     except SheetRefused as refused:
         return refused.problem

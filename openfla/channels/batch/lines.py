@@ -10,19 +10,19 @@ from enum import Enum
 from itertools import islice
 
 from openfla.channels.batch.headings import choice_word, heading
+from openfla.channels.batch.kept_rows import received_sheet
 from openfla.channels.batch.kinds import KINDS
 from openfla.channels.batch.list_columns import ListColumns
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.placing import placed_sentence
 from openfla.channels.batch.row import Row
 from openfla.channels.batch.sender import Sender
-from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.wording import sentence, value_text
 from openfla.desk.act import BRUSSELS
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchView, LineOutcome, ReceivedFile
 from openfla.desk.batch.changes_ahead import ChangeAhead, ChangesAhead, FieldChange
-from openfla.desk.batch.received import UNREADABLE, open_received
+from openfla.desk.batch.received import UNREADABLE
 from openfla.desk.gate import ask
 from openfla.terms.batch import RecordState
 from openfla.terms.duration import duration_text
@@ -33,7 +33,7 @@ NOTHING = "–"
 SPOKEN = "field."
 """Names that have a sentence of their own."""
 FAR = 20_000
-"""Rows after which a file is not read on just to say whom a line is about."""
+"""Rows after which a file without rows beside it is not read on just to say whom a line is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,9 @@ def _rows(place: ReceivedFile, lines: set[int]) -> dict[int, Row]:
     if not lines:
         return {}
     found: dict[int, Row] = {}
-    with suppress(*UNREADABLE), open_received(place) as file:
-        sheet = open_sheet(file)
-        if isinstance(sheet, Problem):
-            return {}
-        for row in islice(sheet.rows(), FAR):
-            if row.line in lines:
-                found[row.line] = row
-            if len(found) == len(lines):
-                break
+    with suppress(*UNREADABLE), received_sheet(place) as sheet:
+        if not isinstance(sheet, Problem):
+            found.update((row.line, row) for row in sheet.rows_at(lines, FAR))
     return found
 
 

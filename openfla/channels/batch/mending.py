@@ -11,16 +11,16 @@ from typing import BinaryIO
 
 from openfla.channels.batch.export import Cell
 from openfla.channels.batch.give_back import own_cells, write_like
+from openfla.channels.batch.kept_rows import received_sheet
 from openfla.channels.batch.mapping import Mapping, own_places
 from openfla.channels.batch.outcome_pages import outcomes
 from openfla.channels.batch.placing import place_of
 from openfla.channels.batch.refusals import paired
 from openfla.channels.batch.row import Sheet, SheetRefused
-from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.wording import problem_sentence
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchView, ReceivedFile
-from openfla.desk.batch.received import UNREADABLE, open_received
+from openfla.desk.batch.received import UNREADABLE
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem, shown
 
@@ -83,8 +83,7 @@ def wrong_cells(view: BatchView, place: ReceivedFile, *, actor: Actor, language:
         return None
     mapping = Mapping.from_json(place.mapping)
     try:
-        with open_received(place) as file:
-            sheet = open_sheet(file)
+        with received_sheet(place) as sheet:
             found = None if isinstance(sheet, Problem) else _found(sheet, view, mapping, actor, now)
     except (*UNREADABLE, SheetRefused):
         return None
@@ -107,8 +106,7 @@ def write_mended(
         return False
     mapping = Mapping.from_json(place.mapping)
     try:
-        with open_received(place) as file:
-            sheet = open_sheet(file)
+        with received_sheet(place) as sheet:
             if isinstance(sheet, Problem):
                 return False
             found = _found(sheet, view, mapping, actor, now)

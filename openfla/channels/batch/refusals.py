@@ -4,17 +4,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import BinaryIO
 from uuid import UUID
 
 from openfla.channels.batch.give_back import give_back
+from openfla.channels.batch.kept_rows import received_sheet
 from openfla.channels.batch.mapping import Mapping
-from openfla.channels.batch.outcome_pages import outcomes
+from openfla.channels.batch.outcome_pages import PAGE, outcomes
 from openfla.channels.batch.row import Row, Sheet
-from openfla.channels.batch.sheet import open_sheet
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import BatchCard, BatchFile, BatchView, LineOutcome, ReceivedFile
-from openfla.desk.batch.received import UNREADABLE, open_received
+from openfla.desk.batch.received import UNREADABLE
 from openfla.desk.gate import ask
 from openfla.terms.batch import RecordState
 from openfla.terms.problem import Problem
@@ -29,9 +30,9 @@ def write_refused(employer: UUID, batch: UUID, target: BinaryIO, *, actor: Actor
     if card is None or place is None or not place.mapping:
         return False
     try:
-        with open_received(place) as file:
+        with received_sheet(place) as sheet:
             return _written(
-                file,
+                sheet,
                 outcomes(card, (RecordState.REFUSED,), actor=actor, now=now),
                 Mapping.from_json(place.mapping),
                 target,
@@ -41,8 +42,9 @@ def write_refused(employer: UUID, batch: UUID, target: BinaryIO, *, actor: Actor
         return False
 
 
-def _written(file: BinaryIO, refused: Iterator[LineOutcome], mapping: Mapping, target: BinaryIO, language: str) -> bool:
-    sheet = open_sheet(file)
+def _written(
+    sheet: Sheet | Problem, refused: Iterator[LineOutcome], mapping: Mapping, target: BinaryIO, language: str
+) -> bool:
     if isinstance(sheet, Problem):
         return False
     give_back(
@@ -59,6 +61,10 @@ def _written(file: BinaryIO, refused: Iterator[LineOutcome], mapping: Mapping, t
 
 def paired(sheet: Sheet, refused: Iterator[LineOutcome]) -> Iterator[tuple[Row, LineOutcome]]:
     """Each row with what was said of it. Both are in the order of the file, so that one reading of it is enough."""
+    if sheet.picked is not None:
+        while some := {each.line: each for each in islice(refused, PAGE)}:
+            yield from ((row, some[row.line]) for row in sheet.picked(some))
+        return
     outcome = next(refused, None)
     for row in sheet.rows():
         if outcome is None:

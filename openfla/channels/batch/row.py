@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A spreadsheet without its wrapping: lines of texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from openfla.terms.problem import Problem
 
@@ -67,7 +68,8 @@ class Sheet:
     """A file that can be read from its start any number of times; memory doesn't grow with it.
 
     `delimiter` and `encoding` are those of a CSV, empty for XLSX; `system` is which export of another system it is.
-    `rows()` raises SheetRefused where a file turns out damaged or beyond the limits only after its start.
+    `rows()` raises SheetRefused where a file turns out damaged or beyond the limits only after its start. `picked`
+    gives rows of these lines, in order, where they need not be looked for from the start.
     """
 
     kind: SheetKind
@@ -75,6 +77,7 @@ class Sheet:
     delimiter: str = ""
     encoding: str = ""
     system: str = ""
+    picked: Callable[[Collection[int]], Iterator[Row]] | None = None
 
     def rows(self) -> Iterator[Row]:
         """The lines that hold something, in order, headings among them."""
@@ -84,3 +87,16 @@ class Sheet:
             if len(row.cells) > MOST_COLUMNS:
                 raise SheetRefused("file.too_many_columns", line=row.line, most=MOST_COLUMNS)
             yield row
+
+    def rows_at(self, lines: Collection[int], most: int = MOST_ROWS) -> Iterator[Row]:
+        """The rows of these lines, in order; where they have to be looked for, among the first `most`."""
+        if self.picked is not None:
+            yield from self.picked(lines)
+            return
+        missing = set(lines)
+        for row in islice(self.rows(), most if missing else 0):
+            if row.line in lines:
+                yield row
+                missing.discard(row.line)
+            if not missing:
+                return

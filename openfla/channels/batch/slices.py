@@ -8,6 +8,7 @@ from uuid import UUID
 
 from openfla.channels.batch.ahead import ahead
 from openfla.channels.batch.columns import understand
+from openfla.channels.batch.kept_rows import set_down
 from openfla.channels.batch.kinds import KINDS
 from openfla.channels.batch.mapping import Mapping
 from openfla.channels.batch.row import Sheet
@@ -16,7 +17,7 @@ from openfla.channels.batch.sheet import open_sheet
 from openfla.channels.batch.spool import at_hand
 from openfla.channels.batch.told import Clock, told
 from openfla.desk.act import BRUSSELS
-from openfla.desk.batch.batch_jobs import Count, HoldBatch, JobView, RefuseBatch
+from openfla.desk.batch.batch_jobs import Count, HoldBatch, JobView, KeepRows, RefuseBatch
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.slice import carry_out
 from openfla.terms.problem import Problem
@@ -30,6 +31,8 @@ def go_on(job: JobView, phase: Phase, file: BinaryIO, *, lease: UUID, clock: Clo
         return False
     mapping = Mapping.from_json(job.mapping)
     with at_hand(found) as sheet:
+        if not job.rows_as and (rows_as := set_down(sheet)):
+            told(KeepRows(job.batch, lease, rows_as), clock)
         total = job.total if phase is Phase.RUN else _counted(job, sheet, mapping, lease, clock)
         if not total:
             return False

@@ -79,7 +79,7 @@ class Spool:
         self._file.flush()
 
     def _seal(self, some: list[Row]) -> None:
-        plain = json.dumps([(row.line, _kinds(row.cells), row.cells) for row in some]).encode()
+        plain = json.dumps([(row.line, kinds_of(row.cells), row.cells) for row in some]).encode()
         sealed = self._sealer.encrypt(self._nonce(len(self._ends)), plain, None)
         self._file.write(sealed)
         self._ends.append(self._ends[-1] + len(sealed))
@@ -89,9 +89,7 @@ class Spool:
         for number in range(1 + first // CHUNK, len(self._ends)):
             skipped = max(0, first - (number - 1) * CHUNK)
             for line, kinds, cells in self._chunk(number)[skipped:]:
-                for place, kind in _typed(kinds):
-                    cells[place] = kind(cells[place])
-                yield Row(line, tuple(cells))
+                yield Row(line, with_kinds(kinds, cells))
 
     def _chunk(self, number: int) -> list[tuple[int, str, list[str]]]:
         start, end = self._ends[number - 1 : number + 1]
@@ -104,8 +102,16 @@ class Spool:
         return number.to_bytes(_NONCE, "big")
 
 
-def _kinds(cells: tuple[str, ...]) -> str:
+def kinds_of(cells: tuple[str, ...]) -> str:
+    """A sign for the type of each cell."""
     return "".join([_SIGNS[type(cell)] for cell in cells])
+
+
+def with_kinds(kinds: str, cells: list[str]) -> tuple[str, ...]:
+    """Texts as the cells that they were."""
+    for place, kind in _typed(kinds):
+        cells[place] = kind(cells[place])
+    return tuple(cells)
 
 
 @lru_cache(maxsize=1024)

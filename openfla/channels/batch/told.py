@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from openfla.desk.actor import Actor
-from openfla.desk.batch.batch_jobs import CheckDeclarations, ClaimBatch, FinishPhase, HoldBatch, RefuseBatch
+from openfla.desk.batch.batch_jobs import CheckDeclarations, ClaimBatch, FinishPhase, HoldBatch, KeepRows, RefuseBatch
 from openfla.desk.batch.slice import CHANNEL
 from openfla.desk.gate import perform
 from openfla.desk.outcome import Done
@@ -15,7 +15,7 @@ from openfla.desk.outcome import Done
 JOBS = Actor.operator("received files")
 Clock = Callable[[], datetime]
 Pause = Callable[[], bool]
-Step: TypeAlias = ClaimBatch | HoldBatch | RefuseBatch | FinishPhase | CheckDeclarations
+Step: TypeAlias = ClaimBatch | KeepRows | HoldBatch | RefuseBatch | FinishPhase | CheckDeclarations
 
 
 def now() -> datetime:

@@ -48,7 +48,8 @@ class JobView:
 
     `sent_by` is who sent it, with the powers of each moment: software has no more than its token gave, and none once it
     ended. `offset` is the place in a file of declarations up to which every record has its outcome, `counted_to` the
-    one up to which `total` counts them, None when it counts all. `undoes` is the list that it takes back.
+    one up to which `total` counts them, None when it counts all. `undoes` is the list that it takes back, `rows_as` the
+    name under which the rows of a list are kept beside it, "" as long as they are not.
     """
 
     batch: UUID
@@ -69,6 +70,7 @@ class JobView:
     accepted: int = 0
     counted_to: int | None = None
     undoes: UUID | None = None
+    rows_as: str = ""
 
     @property
     def count(self) -> Count:
@@ -85,6 +87,15 @@ class ContinueBatch:
     phase: Phase
     lease: UUID
     kind: BatchKind
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRows:
+    """Notes under which name `received.keep_rows` kept the rows of a list, so that its pages need not read the file."""
+
+    batch: UUID
+    lease: UUID
+    rows_as: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from openfla.desk.batch.batch_jobs import (
     FinishPhase,
     HoldBatch,
     JobView,
+    KeepRows,
     RefuseBatch,
 )
 from openfla.desk.batch.batches import Phase
@@ -34,7 +35,7 @@ from openfla.terms.role import Permission
 LEASE = timedelta(minutes=2)
 """How long a slice may be expected to take; shown to operators, decided by nobody."""
 
-CommandType = TypeVar("CommandType", ClaimBatch, HoldBatch, RefuseBatch, FinishPhase, CheckDeclarations)
+CommandType = TypeVar("CommandType", ClaimBatch, KeepRows, HoldBatch, RefuseBatch, FinishPhase, CheckDeclarations)
 Change = Callable[[CommandType, Batch, Act], bool]
 
 
@@ -98,6 +99,7 @@ def batch_job(question: BatchJob, _act: Act) -> JobView | None:
         row.processed - row.refused,
         row.counted_to,
         row.undoes_id,
+        row.rows_as,
     )
 
 
@@ -122,6 +124,19 @@ def _continued(command: ContinueBatch, row: Batch | None) -> Outcome:
     if row.lease != command.lease or batch_rows.waits_for(row) is not command.phase:
         return refused("batch.not_waiting")
     return Done(row.id, Effect.UNCHANGED)
+
+
+@handles(KeepRows)
+def keep_rows(commands: Sequence[KeepRows], act: Act) -> list[Outcome]:
+    """What was kept before is named by no row then, and swept."""
+    return _change(commands, act, _keep_rows)
+
+
+def _keep_rows(command: KeepRows, row: Batch, _act: Act) -> bool:
+    if row.lease != command.lease:
+        return False
+    row.rows_as = command.rows_as
+    return True
 
 
 @handles(HoldBatch)

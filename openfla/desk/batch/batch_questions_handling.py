@@ -97,7 +97,7 @@ def file_employers(question: FileEmployers, act: Act) -> dict[UUID, EmployerOfFi
 def batch_file(question: BatchFile, _act: Act) -> ReceivedFile | None:
     """The place of the bytes."""
     row = Batch.objects.filter(id=question.batch, employer=question.employer).first()
-    return None if row is None else ReceivedFile(row.id, row.stored_as, row.filename, row.mapping)
+    return None if row is None else ReceivedFile(row.id, row.stored_as, row.filename, row.mapping, row.rows_as)
 
 
 @answers(RecalledMapping)

@@ -16,6 +16,7 @@ OPEN = (*BEFORE_RUN, BatchState.RUNNING)
 CHANGING = (
     "state",
     "mapping",
+    "rows_as",
     "problems",
     "total",
     "counted_to",

@@ -228,9 +228,13 @@ class BatchFile:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """A received file: `openfla.desk.batch.received.open_received` opens it."""
+    """A received file: `openfla.desk.batch.received.open_received` opens it, `open_rows` the rows kept beside it.
+
+    `rows_as` is "" where none are.
+    """
 
     batch: UUID
     stored_as: str
     filename: str
     mapping: dict[str, Any]
+    rows_as: str = ""

@@ -4,6 +4,8 @@
 
 from typing import BinaryIO, Protocol
 
+from openfla.desk.batch.batches import ReceivedFile
+from openfla.desk.batch.received_rows import kept_bytes
 from openfla.records import vault
 
 UNREADABLE = (vault.FileDamagedError, OSError)
@@ -21,3 +23,17 @@ class Stored(Protocol):
 def open_received(file: Stored) -> BinaryIO:
     """The clear bytes, seekable, decrypted as they are read."""
     return vault.open_kept(file.stored_as)
+
+
+def keep_rows(source: BinaryIO) -> str:
+    """Keeps what a channel set down of the rows of a list, sealed as the list is. "" when the disk is full.
+
+    No record names it before `KeepRows` was performed.
+    """
+    kept = kept_bytes(source)
+    return "" if kept is None else kept.name
+
+
+def open_rows(file: ReceivedFile) -> BinaryIO:
+    """What `keep_rows` kept, seekable, decrypted as it is read."""
+    return vault.open_kept(file.rows_as)

@@ -60,7 +60,7 @@ def _begun(command: UndoList, row: Batch | None, known: dict[UUID, UUID], fresh:
 
 def _row(row: Batch, language: str, act: Act) -> Batch:
     """The same file once more, sent by who takes it back."""
-    names = ("employer_id", "kind", "filename", "digest", "size", "stored_as", "mapping")
+    names = ("employer_id", "kind", "filename", "digest", "size", "stored_as", "rows_as", "mapping")
     return Batch(
         id=new_id(),
         undoes_id=row.id,

@@ -16,6 +16,7 @@ from openfla.terms.rescue import DeclaredState
 
 NAMING = (
     (Batch, "stored_as"),
+    (Batch, "rows_as"),
     (Rescue, "stored_as"),
     (DisputeFile, "stored_as"),
     (SelfDeclaration, "stored_as"),

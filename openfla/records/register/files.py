@@ -27,7 +27,7 @@ TABLES = {
         {
             DataClass.ACCESS: "person client within",
             DataClass.FREE_TEXT: "filename",
-            DataClass.CONTENT: "stored_as",
+            DataClass.CONTENT: "stored_as rows_as",
             DataClass.KEYS: "digest",
             DataClass.COUNTS: (
                 "kind size state mapping language problems total previewed processed created changed unchanged "

@@ -331,11 +331,14 @@ def test_a_file_that_was_damaged_since_still_has_its_page(house: House, browser:
     place = sent(client, employer, [changed(c3="31/02/2024"), GOOD])
     go_through(batch_in(place), Phase.PREVIEW)
     house.see(employer, scope="system")
-    kept = vault._place(Batch.objects.get(id=batch_in(place)).stored_as)
-    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    row = Batch.objects.get(id=batch_in(place))
+    kept, rows = vault._place(row.stored_as), vault._place(row.rows_as)
+    for each in (kept, rows):
+        each.write_bytes(each.read_bytes()[:-1] + b"?")
     page = shown(client, place)
     assert "is a day that does not exist" in page
     assert "What the columns mean" not in page
     assert client.get(f"{place}refused/").status_code == 404
     kept.unlink()
+    rows.unlink()
     assert client.get(place).status_code == 200
