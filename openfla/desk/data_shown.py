@@ -25,7 +25,7 @@ from openfla.desk.disputes.disputes import DisputableLines, DisputeAttachment, D
 from openfla.desk.documents.carried import WholeDocuments
 from openfla.desk.documents.issue_runs import IssuedPapers
 from openfla.desk.documents.issued import IssuedDocuments, IssuedFile
-from openfla.desk.employer_journal import EmployerJournal
+from openfla.desk.employer_journal import BroughtLines, EmployerJournal
 from openfla.desk.groups.groups import GroupCard
 from openfla.desk.information.information import MessagesOfWorker, PrintedMessages, WorkerMessages
 from openfla.desk.leaving.leaving import Leaving
@@ -42,6 +42,7 @@ from openfla.desk.rescue.rescues import RescueOriginal
 from openfla.desk.rescue.told import RescueReceipt, StateFigures
 from openfla.desk.rights.right_list import RightList
 from openfla.desk.rights.rights import RightCard
+from openfla.desk.sealing.extract import JournalExtract
 from openfla.desk.statistics.statistics import Statistics
 from openfla.desk.successions.successions import SuccessionCard
 from openfla.desk.trainings.entered import EnteredByOthers
@@ -86,6 +87,7 @@ SHOWN: dict[type, Shown] = {
     GroupCard: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     SuccessionCard: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.ACCOUNT)),
     EmployerJournal: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
+    BroughtLines: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     ChangesAhead: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.RIGHTS)),
     WorkerNames: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),
     WorkersMeant: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY, DataClass.EMPLOYMENT)),
@@ -139,6 +141,7 @@ SHOWN: dict[type, Shown] = {
     ForOtherSystems: Shown(Purpose.TRANSFER, (DataClass.IDENTITY, DataClass.EMPLOYMENT, DataClass.TRAININGS)),
     WholeAccounts: _WHOLE,
     WholeDocuments: _WHOLE,
+    JournalExtract: Shown(Purpose.TRANSFER, (DataClass.IDENTITY,)),
     WholeOwnAccount: _WHOLE,
     RescueOriginal: _TAKEN_OVER,
     RescueReceipt: _TAKEN_OVER,
@@ -169,3 +172,5 @@ SHOWN: dict[type, Shown] = {
     DeclaredDocument: Shown(Purpose.FOLLOW_UP, (DataClass.SAVED_FILE,)),
     OwnOriginal: Shown(Purpose.TAKEOVER, (DataClass.SAVED_FILE,)),
 }
+LOOKS = {question.__name__: shown.classes for question, shown in SHOWN.items()}
+"""The same by the name that the journal has of a question."""

@@ -73,10 +73,51 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtLines:
+    """What another installation's journal told of the employer, newest first: at most `size` (1 to 500) requests.
+
+    `journal`: of which extract; None for the one that was brought last. `before`: those in an earlier place.
+    """
+
+    employer: UUID
+    journal: UUID | None = None
+    before: int | None = None
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFrom:
+    """An extract: of which journal, until when it reaches, how many entries it shows, and when it was brought here."""
+
+    journal: UUID
+    origin: str
+    key: str
+    signed_at: datetime
+    brought_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtPage:
+    """Lines with their places, whether each is proven, and every extract there is, one of each journal.
+
+    `asked` is None, and there are no lines, where nothing was ever brought.
+    """
+
+    asked: BroughtFrom | None
+    lines: tuple[tuple[int, bool, JournalLine], ...]
+    more: bool
+    journals: tuple[BroughtFrom, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JournalPage:
-    """Lines, whether older ones follow, and whose names a filter can offer: everybody with access now or before."""
+    """Lines, whether older ones follow, and whose names a filter can offer: everybody with access now or before.
+
+    `brought`: another installation's journal tells more (BroughtLines).
+    """
 
     lines: tuple[JournalLine, ...]
     more: bool
     people: tuple[tuple[UUID, str], ...]
     organisations: tuple[tuple[UUID, str], ...]
+    brought: bool

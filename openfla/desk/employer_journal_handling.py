@@ -17,20 +17,19 @@ from django.db.models.functions import Cast
 from openfla.desk.act import BRUSSELS, Act
 from openfla.desk.actor import ActorKind
 from openfla.desk.changes_handling import BESIDE
-from openfla.desk.data_shown import SHOWN
+from openfla.desk.data_shown import LOOKS
 from openfla.desk.employer_journal import Conduct, Deed, EmployerJournal, JournalLine, JournalPage
 from openfla.desk.handling import answers
 from openfla.desk.inspections.inspected import case_numbers, told_by
-from openfla.records.models import Grant, JournalSubject, Mandate, Organisation, Person
+from openfla.records.models import BroughtJournal, Grant, JournalSubject, Mandate, Organisation, Person
 
 MOST = 500
 A_DAY = timedelta(days=1)
-_LOOKS = {question.__name__: shown.classes for question, shown in SHOWN.items()}
 _REFUSED = Q(outcome__contains=".")
 """Codes of problems have a dot, what was done or answered has none."""
 _OF = {
-    Conduct.ACT: ~_REFUSED & ~Q(act__in=_LOOKS),
-    Conduct.LOOK: ~_REFUSED & Q(act__in=_LOOKS),
+    Conduct.ACT: ~_REFUSED & ~Q(act__in=LOOKS),
+    Conduct.LOOK: ~_REFUSED & Q(act__in=LOOKS),
     Conduct.REFUSAL: _REFUSED,
 }
 
@@ -52,6 +51,7 @@ def employer_journal(question: EmployerJournal, act: Act) -> JournalPage:
         more=len(entries) > size,
         people=_by_name(people, names),
         organisations=_by_name(organisations, bodies),
+        brought=BroughtJournal.objects.filter(employer=question.employer).exists(),
     )
 
 
@@ -124,7 +124,7 @@ def _lines(
 
 def _deed(row: dict[str, Any]) -> Deed:
     only = UUID(row["one"]) if row["one"] is not None and row["one"] == row["other"] else None
-    return Deed(row["act"], _LOOKS.get(row["act"], ()), row["outcome"], row["number"], only)
+    return Deed(row["act"], LOOKS.get(row["act"], ()), row["outcome"], row["number"], only)
 
 
 def _people(ids: set[Any]) -> dict[UUID | None, str]:

@@ -14,7 +14,7 @@ is known of a person, whatever was shown.
 import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 import orjson
@@ -60,7 +60,7 @@ def leaf_of(salt: bytes, entry: Content, subjects: Iterable[Sequence[object]]) -
     TypeError for a number or a depth that no entry was ever written with.
     """
     if len(salt) == WHOLE:
-        return _hashed(salt, content_of(entry, subjects))
+        return hashed(salt, content_of(entry, subjects))
     return leaf_over(hash_of(part) for part in parts_of(salt, entry, subjects))
 
 
@@ -77,7 +77,7 @@ def parts_of(salt: bytes, entry: Content, subjects: Iterable[Sequence[object]]) 
 
 def hash_of(part: Part) -> bytes:
     """What stands in the tree of an entry for one of its parts."""
-    return _hashed(*part)
+    return hashed(*part)
 
 
 def leaf_over(parts: Iterable[bytes]) -> bytes:
@@ -97,5 +97,6 @@ def _row(subject: Sequence[object]) -> Content:
     return dict(zip(Subject._fields, subject, strict=True))
 
 
-def _hashed(key: bytes, content: Any) -> bytes:  # noqa: ANN401 - whatever an entry holds
+def hashed(key: bytes, content: object) -> bytes:
+    """SHA-256(0x00 || key || canonical JSON): a whole entry under its salt, or a part under its key."""
     return hashlib.sha256(b"\x00" + key + orjson.dumps(content, str, orjson.OPT_SORT_KEYS)).digest()

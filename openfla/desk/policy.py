@@ -152,7 +152,7 @@ from openfla.desk.documents.year_ends import (
     YearEndsAtClients,
     YearEndsDue,
 )
-from openfla.desk.employer_journal import EmployerJournal
+from openfla.desk.employer_journal import BroughtLines, EmployerJournal
 from openfla.desk.employers.duties import EmployerDuties
 from openfla.desk.employers.enterprise_register import ExtractsTakenIn, RegisterDay, RegisteredUnits, TakeInExtract
 from openfla.desk.employers.organisations import OrganisationCard, RegisterOrganisation
@@ -306,7 +306,9 @@ from openfla.desk.rights.undoing import ActOnRights, UndoRight
 from openfla.desk.rule import Rule
 from openfla.desk.saved_views.saved_views import DropView, OpenWithView, SavedViews, SaveView
 from openfla.desk.sealing.breach import PeopleTouched
+from openfla.desk.sealing.extract import BringJournal, JournalExtract
 from openfla.desk.sealing.sealing import (
+    BroughtVerified,
     CheckpointsKept,
     ConsistencyProof,
     EntryProof,
@@ -564,6 +566,7 @@ RULES: dict[type, Rule] = {
     MandatesFound: Rule(MANDATES, target="organisation", mandated=False, scope="door"),
     GrantList: Rule(ACCESS, target="organisation", mandated=False, scope="door", per_quality=True),
     EmployerJournal: Rule(ACCESS, mandated=False, scope="door", people=nobody_named),
+    BroughtLines: Rule(ACCESS, mandated=False, people=nobody_named),
     PeopleToGrant: Rule(
         ACCESS, target="organisation", mandated=False, scope="door", per_quality=True, people=workers_of_people
     ),
@@ -583,6 +586,8 @@ RULES: dict[type, Rule] = {
     WholeEmployer: Rule(RIGHTS, operator=True),
     WholeDocuments: Rule(operator=True, people=workers_read),
     CarryDocument: Rule(operator=True),
+    JournalExtract: Rule(operator=True, scope="system", people=nobody_named),
+    BringJournal: Rule(operator=True),
     WholeOwnAccount: Rule(self_service=True, people=worker_asked),
     WorkersMatching: Rule(CONSULT, inspected=True, narrows=True),
     WorkersMeant: Rule(CONSULT, people=workers_meant, narrows=True),
@@ -792,6 +797,7 @@ RULES: dict[type, Rule] = {
     VerifyPortion: Rule(target="", operator=True, scope="system"),
     StrayEntries: Rule(target="", operator=True, scope="system"),
     CheckpointsKept: Rule(target="", operator=True, scope="system"),
+    BroughtVerified: Rule(target="", operator=True, scope="system"),
     LastCheckpoint: Rule(target="", operator=True, scope="system"),
     EntryProof: Rule(target="", operator=True, scope="system"),
     ConsistencyProof: Rule(target="", operator=True, scope="system"),

@@ -86,15 +86,32 @@ def signed(note: Note) -> str:
 
 def opened(text: str) -> Note:
     """The note, once its signature is that of this installation's key. ForgedError otherwise."""
+    return _opened(text, _private(os.fspath(settings.OPENFLA_KEYS)).public_key())
+
+
+def opened_with(text: str, key: str) -> Note:
+    """The note of another installation, once its signature is that of the key in such a line. ForgedError otherwise."""
+    try:
+        name, fingerprint, spelled = key.strip().split("+", 2)
+        raw = _read(spelled)
+        public = Ed25519PublicKey.from_public_bytes(raw.removeprefix(ED25519))
+    except ValueError:
+        raise ForgedError("The key is no line of a journal.pub.") from None
+    note = _opened(text, public)
+    if (name, fingerprint, raw[:1]) != (note.origin, _fingerprint(name, _raw(public)).hex(), ED25519):
+        raise ForgedError("The key is that of another journal.")
+    return note
+
+
+def _opened(text: str, public: Ed25519PublicKey) -> Note:
     body, _, last = text.rpartition("\n\n")
     note = Note.read(f"{body}\n")
-    public = _private(os.fspath(settings.OPENFLA_KEYS)).public_key()
     try:
         dash, name, given = last.removesuffix("\n").split(" ")
         signature = _read(given)
         own = (dash, name, signature[:FINGERPRINT]) == ("—", note.origin, _fingerprint(note.origin, _raw(public)))
         if not own:
-            raise ForgedError("It is signed with another key than this installation's.")
+            raise ForgedError("It is signed with another key.")
         public.verify(signature[FINGERPRINT:], note.text().encode())
     except (ValueError, InvalidSignature):
         raise ForgedError("Its signature is not good.") from None
@@ -107,10 +124,10 @@ def origin() -> str:
     return f"{address.split('://', 1)[-1]}/journal".replace(" ", "_").replace("+", "_")
 
 
-def public_key() -> str:
-    """The key to verify with, in the spelling of signed notes: name, fingerprint, key."""
-    public = _raw(_private(os.fspath(settings.OPENFLA_KEYS)).public_key())
-    return f"{origin()}+{_fingerprint(origin(), public).hex()}+{_spelled(ED25519 + public)}"
+def public_key(name: str = "") -> str:
+    """The key to verify with, in the spelling of signed notes: name (of this journal), fingerprint, key."""
+    public, name = _raw(_private(os.fspath(settings.OPENFLA_KEYS)).public_key()), name or origin()
+    return f"{name}+{_fingerprint(name, public).hex()}+{_spelled(ED25519 + public)}"
 
 
 def lay(number: int, text: str) -> None:

@@ -97,6 +97,8 @@ PAYROLL = {"payrollmessage": OF_NOBODY_OR_WORKER, "payrollmark": OF_WORKER, "pay
 """The same of what the payroll said."""
 IN_DIRECTORY = {"directoryuser": OF_NOBODY_OR_WORKER}
 """The same of what the staff directory says."""
+BROUGHT = {"broughtname": OF_NOBODY_OR_WORKER}
+"""The same of whom an extract of another journal names."""
 SUCCEEDED = {"succeededworker": f"{OF_WORKER} OR taken_by_id IN {WORKERS}"}
 """The same of who went to another employer, or came from one."""
 OR_OF_GROUPS = """
@@ -138,6 +140,7 @@ OF_INFORMED = "".join(_wall(table, reached) for table, reached in KEPT_READY.ite
 OF_TOLD_TWICE = "".join(_wall(table, reached) for table, reached in TOLD_TWICE.items())
 OF_SUCCEEDED = "".join(_wall(table, reached) for table, reached in SUCCEEDED.items())
 OF_DIRECTORY = "".join(_wall(table, reached) for table, reached in IN_DIRECTORY.items())
+OF_BROUGHT = "".join(_wall(table, reached) for table, reached in BROUGHT.items())
 OF_PAYROLL = "".join(_wall(table, reached) for table, reached in PAYROLL.items())
 DOWN = "".join(f"DROP POLICY limited ON records_{table};" for table in REACHED) + (
     "DROP POLICY changed ON records_right;"

@@ -39,9 +39,46 @@ class Growing:
             whole >>= 1
         self.peaks.append(leaf)
 
+    def hang(self, leaves: int, root: bytes) -> None:
+        """A whole subtree at the right, of which only the root is told.
+
+        ValueError if it can't stand there: it has as many leaves as a power of two, and begins at a multiple of that.
+        """
+        if leaves < 1 or leaves & (leaves - 1) or self.size % leaves:
+            raise ValueError(f"no subtree of {leaves} leaves begins at {self.size}")
+        self.size += leaves
+        whole = self.size // leaves
+        while not whole & 1:
+            root = node(self.peaks.pop(), root)
+            whole >>= 1
+        self.peaks.append(root)
+
     def root(self) -> bytes:
         """The root over all leaves so far."""
         return reduce(lambda right, left: node(left, right), reversed(self.peaks)) if self.peaks else EMPTY
+
+
+class Passing:
+    """Leaves of which none is told: they come one by one, and go as few whole subtrees."""
+
+    def __init__(self, place: int) -> None:
+        """The place of the first."""
+        self._place = place
+        self._nodes: list[tuple[int, bytes]] = []
+
+    def add(self, leaf: bytes) -> None:
+        """The next one."""
+        leaves, self._place = 1, self._place + 1
+        while self._nodes and self._nodes[-1][0] == leaves and not self._place % (2 * leaves):
+            leaf = node(self._nodes.pop()[1], leaf)
+            leaves *= 2
+        self._nodes.append((leaves, leaf))
+
+    def end(self) -> list[tuple[int, bytes]]:
+        """How many leaves each subtree has, and its root, from the left. The leaf that comes now is told."""
+        passed, self._nodes = self._nodes, []
+        self._place += 1
+        return passed
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:

@@ -5,6 +5,7 @@
 from openfla.records.access import Grant, Mandate
 from openfla.records.among import Among
 from openfla.records.batch import Batch, BatchRecord, BatchTally, RememberedMapping
+from openfla.records.brought_journal import BroughtJournal, BroughtName, BroughtNode
 from openfla.records.calendar_feed import CalendarFeed
 from openfla.records.client import ApiClient, ClientKey, UsedAssertion
 from openfla.records.client_run import ClientRun
@@ -64,6 +65,9 @@ __all__ = [
     "Batch",
     "BatchRecord",
     "BatchTally",
+    "BroughtJournal",
+    "BroughtName",
+    "BroughtNode",
     "CalendarFeed",
     "Certificate",
     "Charge",

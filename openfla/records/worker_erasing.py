@@ -49,6 +49,7 @@ _OF_WORKER = "worker_id = ANY (gone)"
 DELETED = {
     "succeededworker": f"{_OF_WORKER} OR taken_by_id = ANY (gone)",
     "directoryuser": _OF_WORKER,
+    "broughtname": _OF_WORKER,
     "payrollpoint": _OF_WORKER,
     "payrollmark": _OF_WORKER,
     "payrollmessage": _OF_WORKER,

@@ -14,6 +14,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.elsewhere import brings_journal
 from tests.browser.pages import OFFICER, PROVIDER, SMALL, WORKER, Page
 from tests.browser.server import Product, running
 from tests.browser.speaking import directory_speaks
@@ -68,7 +69,8 @@ def address(product: Product) -> str:
 def visitors(browser: Browser, product: Product, tmp_path_factory: Any) -> Iterator["Visitors"]:
     """Windows that stay open from test to test; lists, a right, saved files and declarations were sent to look at."""
     found = Visitors(browser, product.address)
-    directory_speaks(product, *found.get(OFFICER).employer_and_references(), tmp_path_factory.mktemp("directory"))
+    employer, references = found.get(OFFICER).employer_and_references()
+    directory_speaks(product, employer, references, tmp_path_factory.mktemp("directory"))
     found.get(OFFICER).send_staff_list()
     found.get(OFFICER).send_payroll()
     found.get(OFFICER).record_right()
@@ -78,6 +80,7 @@ def visitors(browser: Browser, product: Product, tmp_path_factory: Any) -> Itera
     found.get(OFFICER).keep_plan()
     found.get(OFFICER).bring_in_rescue()
     found.get(OFFICER).have_changes_sent()
+    brings_journal(product, employer, tmp_path_factory.mktemp("elsewhere"))
     found.get(WORKER).bring_in_own_rescue()
     found.get(WORKER).declare_training()
     found.get(WORKER).take_credential()

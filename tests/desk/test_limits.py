@@ -66,6 +66,7 @@ from openfla.records.fact import CURRENT
 from openfla.records.invariants import INVARIANTS
 from openfla.records.invariants import found as broken_by
 from openfla.records.limit import (
+    BROUGHT,
     CALLED,
     DISPUTED,
     GROUPED,
@@ -558,6 +559,7 @@ def test_every_table_of_workers_has_this_wall() -> None:
         | TOLD_TWICE.keys()
         | SUCCEEDED.keys()
         | IN_DIRECTORY.keys()
+        | BROUGHT.keys()
     )
     assert of_workers - walled - OTHERWISE == set()
     assert walled <= models.keys()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openfla.records.merkle import EMPTY, Growing, consistency, inclusion, node, root_of
+from openfla.records.merkle import EMPTY, Growing, Passing, consistency, inclusion, node, root_of
 
 sizes = st.integers(1, 200)
 
@@ -82,3 +82,32 @@ def test_a_proof_of_consistency_is_the_defined_one(data: st.DataObject, size: in
 @pytest.mark.parametrize(("before", "size"), [(0, 5), (5, 5), (6, 5)])
 def test_there_is_nothing_to_prove_of_a_tree_that_is_not_smaller(before: int, size: int) -> None:
     assert consistency(before, size) == []
+
+
+@given(sizes, st.sets(st.integers(0, 199)))
+def test_a_tree_grows_as_well_from_some_leaves_and_the_roots_of_the_others(size: int, shown: set[int]) -> None:
+    """Whichever are told; of the others fewer roots than there are leaves, wherever many stand side by side."""
+    tree, passing = Growing(), Passing(0)
+    hung = 0
+    for place, leaf in enumerate(leaves(size)):
+        if place not in shown:
+            passing.add(leaf)
+            continue
+        for leaves_of, root in passing.end():
+            tree.hang(leaves_of, root)
+            hung += 1
+        tree.add(leaf)
+    for leaves_of, root in passing.end():
+        tree.hang(leaves_of, root)
+        hung += 1
+    assert (tree.size, tree.root()) == (size, defined(leaves(size)))
+    assert hung <= (len(shown) + 1) * 2 * size.bit_length()
+
+
+@pytest.mark.parametrize(("size", "leaves_of"), [(0, 0), (0, -1), (0, 3), (1, 2), (2, 4), (6, 4)])
+def test_a_subtree_hangs_nowhere_else(size: int, leaves_of: int) -> None:
+    tree = Growing()
+    for leaf in leaves(size):
+        tree.add(leaf)
+    with pytest.raises(ValueError, match="no subtree of"):
+        tree.hang(leaves_of, EMPTY)

@@ -8,27 +8,23 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from openfla.channels.cli.worker_keys import key_read, key_written
 from openfla.desk.accounts.whole_accounts import WholeAccounts
 from openfla.desk.act import day_of
 from openfla.desk.actor import Actor
 from openfla.desk.batch.batches import ReceivedFile
 from openfla.desk.batch.received import open_received
 from openfla.desk.batch.said_words import read, written
-from openfla.desk.declared.declarations import WorkerKey
 from openfla.desk.documents.carried import CarryDocument, DocumentCarried, WholeDocument, WholeDocuments
 from openfla.desk.gate import browse, perform
 from openfla.desk.outcome import Outcome
-from openfla.desk.workers.staff import WorkerIdentity
 from openfla.terms.document import DocumentFile
-from openfla.terms.problem import Problem
-from openfla.terms.ssin import Ssin
 
 FORMAT, LIST = "openfla documents 1", "documents.json"
 AT_ONCE = 50
@@ -45,17 +41,11 @@ def write_documents(employer: UUID, file: Path, *, actor: Actor, now: datetime) 
     """How many were written; each reading is journalled when the archive is whole."""
     told: dict[str, Any] = {"actor": actor, "channel": "cli", "now": now}
     with browse(WholeAccounts(employer), **told) as accounts:
-        people = {account.worker: _person(account.identity) for account in accounts or ()}
+        people = {account.worker: key_written(account.identity) for account in accounts or ()}
     with browse(WholeDocuments(employer), **told) as found, ZipFile(file, "w", ZIP_DEFLATED) as archive:
         lines = [{**_line(each, archive), "whose": people.get(each.worker, {})} for each in found or ()]
         archive.writestr(LIST, json.dumps({"format": FORMAT, "documents": lines}, ensure_ascii=False, indent=1))
     return len(lines)
-
-
-def _person(identity: WorkerIdentity) -> dict[str, Any]:
-    """By what somebody is known elsewhere."""
-    key = WorkerKey(None, identity.reference, identity.family_name, identity.given_names, identity.birth_date)
-    return {**written(key), **({"national_number": identity.number.digits} if identity.number else {})}
 
 
 def _line(whole: WholeDocument, archive: ZipFile) -> dict[str, Any]:
@@ -89,11 +79,7 @@ def read_documents(employer: UUID, file: Path, *, actor: Actor, now: datetime) -
 
 def _command(employer: UUID, line: dict[str, Any], archive: ZipFile, today: date) -> CarryDocument:
     files = {kind: _file(each, archive) for kind, each in line.pop("files").items()}
-    whose = line.pop("whose")
-    number = Ssin.parse(whose.pop("national_number"), today=today) if "national_number" in whose else None
-    if isinstance(number, Problem):
-        raise UnreadableDocumentsError(f"A national number of {LIST} is none.")
-    key = replace(read(WorkerKey, whose), number=number)
+    key = key_read(line.pop("whose"), today)
     return CarryDocument(employer, key, read(DocumentCarried, line), files["pdf"], files["json"], files.get("xml"))
 
 

@@ -13,13 +13,16 @@ from uuid import UUID
 
 import click
 
+from openfla.channels.cli.journal_carried import read_journal, write_journal
 from openfla.channels.cli.journal_words import told
+from openfla.channels.cli.refusing import refuse
 from openfla.channels.cli.sharing import shared_out
 from openfla.channels.cli.synth.progress import progress
 from openfla.desk.actor import Actor
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.sealing.sealing import (
+    BroughtVerified,
     Checkpoints,
     CheckpointsKept,
     ConsistencyProof,
@@ -51,8 +54,8 @@ def journal() -> None:
 def verify(checkpoints: Path | None, jobs: int | None) -> None:
     """Compute every entry, seal and checkpoint again and name each that is not what was sealed; exit 1 if one is not.
 
-    Nothing is changed and nobody waits. Give the folder of a copy that is kept elsewhere: who can change this machine
-    can change its own folder too.
+    What was brought here of other installations' journals is proven again too. Nothing is changed and nobody waits.
+    Give the folder of a copy that is kept elsewhere: who can change this machine can change its own folder too.
 
     \b
     Example:
@@ -67,7 +70,7 @@ def verify(checkpoints: Path | None, jobs: int | None) -> None:
             check.take(portion)
             advance(1)
     check.end()
-    findings = [*check.findings, *strays.findings]
+    findings = [*check.findings, *strays.findings, *_ask(BroughtVerified())]
     for finding in findings:
         click.echo(told(finding))
     click.echo(
@@ -128,6 +131,48 @@ def _unproven(entry: UUID, employer: UUID | None) -> str:
     if employer is None:
         return said
     return f"{said}. If it has rows of other employers and is older than proofs in parts, it has no proof for one."
+
+
+@journal.command()
+@click.argument("employer", type=click.UUID)
+@click.argument("file", type=click.File("w", encoding="utf-8", lazy=True))
+def export(employer: UUID, file: IO[str]) -> None:
+    """Write what was done for EMPLOYER to FILE, as it stands in the journal, proven under the last checkpoint.
+
+    Another installation brings it in with: openfla journal bring-in. Of entries of others it holds nothing but hashes;
+    of the workers their names and national numbers, by which they are known there: keep FILE as safe as the
+    installation. The reading is journalled. kit/journal/check_extract.py checks it, apart from openfla.
+
+    \b
+    Example:
+      openfla journal checkpoint > checkpoint.txt
+      openfla journal export 01a21750-5d46-78d7-9cf1-55a2350dd7c2 journal.jsonl
+    """  # noqa: D301 - click reads the sign
+    entries = write_journal(employer, file, actor=OPERATOR, now=datetime.now(tz=UTC))
+    if not entries:
+        raise click.ClickException("Nothing of this employer stands under a checkpoint: openfla journal checkpoint")
+    click.echo(f"{file.name}: {entries} entries")
+
+
+@journal.command("bring-in")
+@click.argument("employer", type=click.UUID)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", required=True, help="The line in journal.pub of the other installation, by a way you trust.")
+def bring_in(employer: UUID, file: Path, key: str) -> None:
+    """Keep what another installation's journal tells of EMPLOYER, as FILE proves it under that installation's KEY.
+
+    It stands beside the journal of this installation, on the page of who did what. Bring the accounts in first
+    (openfla rescue export): entries lead to workers who are known here. Nothing is kept of a file that is not whole or
+    does not prove itself; exit status 1.
+
+    \b
+    Example:
+      openfla journal bring-in 01a21750-5d46-78d7-9cf1-55a2350dd7c2 journal.jsonl --key "$(cat journal.pub)"
+    """  # noqa: D301 - click reads the sign
+    outcome = read_journal(employer, file, key, actor=OPERATOR, now=datetime.now(tz=UTC))
+    if not isinstance(outcome, Done):
+        refuse(outcome.problems)
+    click.echo(f"{file}: {'kept' if outcome.effect is Effect.CREATED else 'here already'}")
 
 
 @journal.command()

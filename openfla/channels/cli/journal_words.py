@@ -23,6 +23,9 @@ SENTENCES = {
     Damage.CHECKPOINT_UNKNOWN: "{about} is signed, and the database has no such checkpoint: it was changed or put back",
     Damage.CHECKPOINT_OVERDUE: "nothing signed the places from {first} on, sealed since {about}: "
     "does a worker run (openfla worker)? Otherwise checkpoints are gone",
+    Damage.BROUGHT_CHANGED: "of the journal {about} that was brought here, the entry in place {number} was changed",
+    Damage.BROUGHT_DIFFERS: "what was brought here of the journal {about} is not what its checkpoint signed any more: "
+    "lines were changed or taken out. Bring the extract in again",
 }
 
 

@@ -17,7 +17,7 @@ from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import may, shows
 from openfla.channels.web.organisation.organisation import tabs
 from openfla.channels.web.signin import CHANNEL, acting, now
-from openfla.channels.web.templatetags.openfla import act
+from openfla.channels.web.templatetags.openfla import act, is_act
 from openfla.desk.employer_journal import Conduct, Deed, EmployerJournal, JournalLine, JournalPage
 from openfla.desk.gate import ask
 from openfla.desk.workers.staff import WorkerCard
@@ -54,7 +54,8 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "tabs": tabs(request, own) if own else [],
         "fields": _fields(asked.entry, page),
         "worker": asked.question.worker,
-        "rows": [(line, [(deed, *told(deed)) for deed in line.deeds]) for line in page.lines],
+        "rows": [(line, with_words(line), False) for line in page.lines],
+        "brought": page.brought,
         "opens_workers": may(request, employer, WorkerCard),
         "narrowed": any(asked.entry.typed.values()),
         "query": asked.address(),
@@ -70,18 +71,40 @@ def as_csv(request: HttpRequest, employer: UUID) -> FileResponse:
     """All that the filter leaves, an item a row, newest first."""
     question = replace(_asked(request, employer).question, size=AT_ONCE)
     first = _page(request, question)
-    heads = (_("When"), _("Who"), _("In the name of"), _("Mandate"), _("How"), _("What"), _("Outcome"), _("Number"))
-    rows = (row for line in _all(request, question, first) for row in _rows(line))
-    return csv_response((*heads, _("Worker"), _("Journal entry")), rows, "journal")
+    rows = (row for line in _all(request, question, first) for row in line_cells(line))
+    return csv_response(heads(), rows, "journal")
+
+
+def heads() -> tuple[str, ...]:
+    """Of the columns of a journal in a file."""
+    who = (_("When"), _("Who"), _("In the name of"), _("Mandate"), _("How"))
+    return (*who, _("What"), _("Outcome"), _("Number"), _("Worker"), _("Journal entry"))
+
+
+def line_cells(line: JournalLine) -> Iterator[tuple[Cell, ...]]:
+    """Its items, a row each."""
+    how = _("software") if line.software else line.channel
+    who = (line.at, line.person_name, line.organisation_name, _title(line), how)
+    for deed in line.deeds:
+        what, _problem = told(deed)
+        yield (*who, what, deed.outcome, deed.number, str(deed.worker or ""), str(line.entry))
+
+
+def with_words(line: JournalLine) -> list[tuple[Deed, str, str]]:
+    """Its items, each with what `told` says of it."""
+    return [(deed, *told(deed)) for deed in line.deeds]
 
 
 def told(deed: Deed) -> tuple[str, str]:
-    """What was done in words, and the code of the problem that stood in its way."""
+    """What was done in words, and the code of the problem that stood in its way.
+
+    An act of another version, which has no words here, is told by its name.
+    """
     if deed.classes:
         classes = dict(words_of(DataClass, "words.data_class"))
         what = _("Looked at: %(what)s") % {"what": ", ".join(classes[each] for each in deed.classes)}
     else:
-        what = act(deed.act)
+        what = act(deed.act) if is_act(deed.act) else deed.act
     return what, "" if deed.outcome in DONE else deed.outcome
 
 
@@ -133,15 +156,6 @@ def _all(request: HttpRequest, question: EmployerJournal, page: JournalPage) -> 
     while page.more:
         page = _page(request, replace(question, before=page.lines[-1].entry))
         yield from page.lines
-
-
-def _rows(line: JournalLine) -> Iterator[tuple[Cell, ...]]:
-    how = _("software") if line.software else line.channel
-    for deed in line.deeds:
-        what, _problem = told(deed)
-        mandate, worker = _title(line), str(deed.worker or "")
-        who = (line.at, line.person_name, line.organisation_name, mandate, how)
-        yield (*who, what, deed.outcome, deed.number, worker, str(line.entry))
 
 
 def _title(line: JournalLine) -> str:

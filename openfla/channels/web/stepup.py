@@ -73,6 +73,7 @@ NEEDS: Mapping[str, Need] = {
     "claims-pdf": FILE,
     "fund-days-csv": FILE,
     "employer-journal-csv": FILE,
+    "employer-journal-brought-csv": FILE,
     "trainings-xlsx": FILE,
     "overview-export": FILE,
     "accounts-out": FILE,

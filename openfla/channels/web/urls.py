@@ -10,6 +10,7 @@ from openfla.channels.web import (
     account_form,
     accounts_out,
     api_reference,
+    brought_journal,
     claims,
     consultations,
     directory,
@@ -345,6 +346,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/proof.pdf", proof.whole, name="proof-pdf"),
     path("e/<uuid:employer>/journal/", employer_journal.show, name="employer-journal"),
     path("e/<uuid:employer>/journal.csv", employer_journal.as_csv, name="employer-journal-csv"),
+    path("e/<uuid:employer>/journal/brought/", brought_journal.show, name="employer-journal-brought"),
+    path("e/<uuid:employer>/journal/brought.csv", brought_journal.as_csv, name="employer-journal-brought-csv"),
     path("me/<uuid:employer>/<uuid:worker>/", account.of_worker, name="my-account"),
     path("me/<uuid:employer>/<uuid:worker>/form/", account_form.of_worker, name="my-account-form"),
     *(

@@ -6,7 +6,7 @@ Two streams are read side by side, entries and their rows, so that memory stays 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -28,13 +28,14 @@ _ENTRIES = """
         e.acts::text, e.actor_kind,
         e.person::text, e.system, e.organisation::text, e.channel, e.edition, e.trace
     FROM records_sealedentry s LEFT JOIN records_journalentry e ON e.id = s.entry
-    WHERE s.place >= %s AND s.place < %s ORDER BY s.place"""
+    WHERE {} ORDER BY s.place"""
 """Moments come in microseconds: as moments each would be read through its time zone."""
 _SUBJECTS = """
     SELECT s.place, j.position, j.transaction,
         j.act, j.employer::text, j.mandate::text, j.worker::text, j.reference::text, j.outcome
     FROM records_sealedentry s JOIN records_journalsubject j ON j.entry_id = s.entry
-    WHERE s.place >= %s AND s.place < %s ORDER BY s.place, j.position"""
+    WHERE {} ORDER BY s.place, j.position"""
+_BETWEEN, _AT = "s.place >= %s AND s.place < %s", "s.place = ANY (%s)"
 
 
 class Sealed(NamedTuple):
@@ -58,35 +59,50 @@ class Entry(NamedTuple):
 
 def sealed_between(first: int, end: int) -> Iterator[Sealed]:
     """Each place of the stretch that is there, in order."""
-    return (_sealed(row, subjects) for row, subjects in _with_their_rows(first, end))
+    return (_sealed(row, subjects) for row, subjects in _with_their_rows(_BETWEEN, first, end))
 
 
-def entry_at(place: int) -> Entry | None:
-    """The entry and its rows as their leaf is made of them, in the types of JSON.
+class Stands(NamedTuple):
+    """What stands in a place now: the leaf as it was sealed, the entry, and whether it is what was sealed.
 
-    None where what stands there is nothing that an entry is ever written with.
+    No entry where it is gone, or nothing that an entry is ever written with.
     """
-    [(row, subjects)] = _with_their_rows(place, place + 1)
+
+    place: int
+    leaf: bytes
+    entry: Entry | None
+    is_same: bool
+
+
+def entries_at(places: Collection[int]) -> Iterator[Stands]:
+    """Of some places, in order."""
+    for row, subjects in _with_their_rows(_AT, list(places)):
+        entry = None if row[3] is None else _readable(row, subjects)
+        yield Stands(row[0], bytes(row[2]), entry, _computed(row, subjects) == row[2])
+
+
+def _readable(row: Row, subjects: list[Row]) -> Entry | None:
     try:
         return _entry(row, subjects)
     except UNWRITTEN:
         return None
 
 
-def _with_their_rows(first: int, end: int) -> Iterator[tuple[Row, list[Row]]]:
-    by_place = groupby(_rows(_SUBJECTS, first, end), key=itemgetter(0))
-    place, subjects = next(by_place, (end, iter(())))
-    for row in _rows(_ENTRIES, first, end):
+def _with_their_rows(where: str, *values: int | list[int]) -> Iterator[tuple[Row, list[Row]]]:
+    by_place = groupby(_rows(_SUBJECTS.format(where), values), key=itemgetter(0))
+    nothing: tuple[int, Iterator[Row]] = (-1, iter(()))
+    place, subjects = next(by_place, nothing)
+    for row in _rows(_ENTRIES.format(where), values):
         own: list[Row] = []
         if place == row[0]:
             own = list(subjects)
-            place, subjects = next(by_place, (end, iter(())))
+            place, subjects = next(by_place, nothing)
         yield row, own
 
 
-def _rows(query: str, first: int, end: int) -> Iterator[Row]:
+def _rows(query: str, values: Sequence[int | list[int]]) -> Iterator[Row]:
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query, [first, end])
+        cursor.execute(query, values)
         while rows := cursor.fetchmany(AT_A_TIME):
             yield from rows
 

@@ -53,6 +53,8 @@ class Damage(StrEnum):
     CHECKPOINT_FORGED = "checkpoint_forged"
     CHECKPOINT_UNKNOWN = "checkpoint_unknown"
     CHECKPOINT_OVERDUE = "checkpoint_overdue"
+    BROUGHT_CHANGED = "brought_changed"
+    BROUGHT_DIFFERS = "brought_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,11 @@ class Strays:
     findings: tuple[Finding, ...]
     waiting: int
     since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtVerified:
+    """Computes what other installations' journals told again, from what is kept of them here: the findings."""
 
 
 @dataclass(frozen=True, slots=True)

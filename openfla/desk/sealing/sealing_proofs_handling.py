@@ -7,10 +7,10 @@ from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.leaf import BEFORE_ROWS, REQUEST, SENDER, WHOLE, content_of, parts_of
-from openfla.desk.sealing.sealed_content import Entry, entry_at
+from openfla.desk.leaf import BEFORE_ROWS, REQUEST, SENDER
+from openfla.desk.sealing.sealed_content import Entry, entries_at
 from openfla.desk.sealing.sealing import ConsistencyProof, EntryProof, Proof
-from openfla.desk.sealing.shown import shown
+from openfla.desk.sealing.shown import in_parts, shown_in_parts, shown_whole
 from openfla.records import checkpoints
 from openfla.records.checkpoints import ForgedError
 from openfla.records.merkle import Stretch, consistency, inclusion, root_of
@@ -28,8 +28,8 @@ def entry_proof(question: EntryProof, _act: Act) -> Proof | None:
     is_there = JournalEntry.objects.filter(id=question.entry).exists()
     if checkpoint is None or sealed is None or not is_there or sealed.place >= checkpoint.size:
         return None
-    entry = entry_at(sealed.place)
-    told = entry and _told(entry, question.employer)
+    [stands] = entries_at([sealed.place])
+    told = stands.entry and _told(stands.entry, question.employer)
     return told and {
         **told,
         "place": sealed.place,
@@ -41,13 +41,14 @@ def entry_proof(question: EntryProof, _act: Act) -> Proof | None:
 def _told(entry: Entry, employer: UUID | None) -> Proof | None:
     """The entry as far as it is shown; None where it can only be shown whole and is not of that employer alone."""
     own = [number for number, row in enumerate(entry.subjects) if employer is None or row.employer == str(employer)]
-    if len(entry.salt) != WHOLE:
-        places = range(BEFORE_ROWS) if employer is None else (REQUEST, SENDER)
-        parts = list(parts_of(*entry))
-        return {"form": ENTRY_IN_PARTS, "parts": shown(parts, [*places, *(BEFORE_ROWS + number for number in own)])}
-    if len(own) < len(entry.subjects):
+    is_whole = len(own) == len(entry.subjects)
+    if in_parts(entry):
+        form, said = ENTRY_IN_PARTS, shown_in_parts(entry, own, range(BEFORE_ROWS) if is_whole else (REQUEST, SENDER))
+    elif is_whole:
+        form, said = ENTRY, shown_whole(entry)
+    else:
         return None
-    return {"form": ENTRY, **content_of(entry.said, entry.subjects), "salt": entry.salt.hex()}
+    return {"form": form, **said}
 
 
 @answers(ConsistencyProof)

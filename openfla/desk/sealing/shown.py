@@ -1,32 +1,92 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A journal entry of the second form with some of its parts shown, the others as the hashes over them.
+"""Journal entries as they are shown in files: whole with their salt, or in parts of which some are shown.
 
-A tree of JSON: a part that is shown is `{"key": hex, "says": content}`, two nodes are a list of two, what is not shown
-is one hash (hex) over all that stand side by side. From it anybody computes the leaf again, and nothing else.
+Parts are a tree of JSON: one that is shown is `{"key": hex, "says": content}`, two nodes are a list of two, what is not
+shown is one hash (hex) over all that stand side by side. From it anybody computes the leaf again, and nothing else.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from openfla.desk.leaf import Part, hash_of
-from openfla.records.merkle import left_of, root_of
+from openfla.desk.leaf import (
+    APART,
+    BEFORE_ROWS,
+    WHOLE,
+    Content,
+    Part,
+    content_of,
+    hash_of,
+    hashed,
+    leaf_over,
+    parts_of,
+)
+from openfla.desk.sealing.sealed_content import Entry
+from openfla.records.merkle import HASH, left_of, node, root_of
 
-Shown: TypeAlias = str | list[Any] | dict[str, Any]
+Shown: TypeAlias = dict[str, Any]
+Tree: TypeAlias = str | list[Any] | dict[str, Any]
+DEEPEST = 64
+"""Levels of a tree of parts; no entry comes near."""
 
 
-def shown(parts: Sequence[Part], places: Collection[int]) -> Shown:
-    """The tree over these parts with those at some places shown."""
-    hashes = [hash_of(part) for part in parts]
-    wanted = sorted(places)
+def in_parts(entry: Entry) -> bool:
+    """Whether the leaf of this entry is of the second form."""
+    return len(entry.salt) == APART
 
-    def under(first: int, end: int, inside: Sequence[int]) -> Shown:
-        if not inside:
-            return root_of(hashes[first:end]).hex()
-        if end - first == 1:
-            return {"key": parts[first].key.hex(), "says": parts[first].says}
-        middle = first + left_of(end - first)
-        left = [place for place in inside if place < middle]
-        return [under(first, middle, left), under(middle, end, inside[len(left) :])]
 
-    return under(0, len(parts), wanted)
+def shown_whole(entry: Entry) -> Shown:
+    """All of an entry of the first form."""
+    return {**content_of(entry.said, entry.subjects), "salt": entry.salt.hex()}
+
+
+def shown_in_parts(entry: Entry, rows: Iterable[int], before: Iterable[int]) -> Shown:
+    """Some rows of an entry of the second form, by their positions, and of the parts before the rows some too."""
+    parts = list(parts_of(*entry))
+    places = sorted({*before, *(BEFORE_ROWS + row for row in rows)})
+    return {"parts": _tree(parts, [hash_of(part) for part in parts], places, 0, len(parts))}
+
+
+def _tree(parts: Sequence[Part], hashes: Sequence[bytes], shown: Sequence[int], first: int, end: int) -> Tree:
+    if not shown:
+        return root_of(hashes[first:end]).hex()
+    if end - first == 1:
+        return {"key": parts[first].key.hex(), "says": parts[first].says}
+    middle = first + left_of(end - first)
+    left = [place for place in shown if place < middle]
+    right = shown[len(left) :]
+    return [_tree(parts, hashes, left, first, middle), _tree(parts, hashes, right, middle, end)]
+
+
+def leaf_shown(shown: Shown) -> bytes:
+    """The leaf of what is shown. ValueError, TypeError, KeyError or RecursionError for what nobody shows so."""
+    if "parts" in shown:
+        return leaf_over([_node(shown["parts"], DEEPEST)])
+    return hashed(_key(shown["salt"], WHOLE), {"entry": shown["entry"], "subjects": shown["subjects"]})
+
+
+def _node(tree: Tree, deepest: int) -> bytes:
+    if not deepest:
+        raise ValueError("a tree of parts is not so deep")
+    if isinstance(tree, str):
+        return bytes.fromhex(tree)
+    if isinstance(tree, list):
+        left, right = tree
+        return node(_node(left, deepest - 1), _node(right, deepest - 1))
+    return hash_of(Part(_key(tree["key"], HASH), tree["says"]))
+
+
+def _key(spelled: str, length: int) -> bytes:
+    key = bytes.fromhex(spelled)
+    if len(key) != length:
+        raise ValueError(f"a key of {len(key)} bytes where it has {length}")
+    return key
+
+
+def parts_shown(tree: Tree) -> Iterator[Content]:
+    """What the parts say that are shown, in their order."""
+    if isinstance(tree, list):
+        for each in tree:
+            yield from parts_shown(each)
+    elif isinstance(tree, dict):
+        yield tree["says"]

@@ -81,6 +81,12 @@ LEFT_OR_STRANGER = Term(
     ERASING,
     settled=False,
 )
+LEFT_OR_BROUGHT = Term(
+    "1,826 days after the last contract of the worker; names of those who acted as long as the journal that names them",
+    _CLAIMS,
+    ERASING,
+    settled=False,
+)
 SIGNED_IN = Term("a year", "So that a person can see where they signed in (GDPR art. 5(1)(e))", ERASING, settled=False)
 CODE = Term(
     "ninety days after its end where nobody used it, else as the access or link that came of it",

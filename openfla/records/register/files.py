@@ -8,6 +8,7 @@ from openfla.records.register.classes import (
     JOURNAL,
     LAWFUL,
     LEFT,
+    LEFT_OR_BROUGHT,
     MONTH,
     PUT_ASIDE,
     REMADE,
@@ -346,6 +347,25 @@ TABLES = {
             DataClass.ACTS: "act worker outcome",
             DataClass.REFERENCE: "position mandate reference transaction",
         },
+    ),
+    "BroughtJournal": Table(
+        Purpose.ACCOUNTABILITY,
+        JOURNAL,
+        {
+            DataClass.KEYS: "key checkpoint",
+            DataClass.COUNTS: "origin size signed_at",
+            DataClass.REFERENCE: "former",
+        },
+    ),
+    "BroughtNode": Table(
+        Purpose.ACCOUNTABILITY,
+        JOURNAL,
+        {DataClass.ACTS: "shown", DataClass.KEYS: "hash", DataClass.REFERENCE: "journal place leaves"},
+    ),
+    "BroughtName": Table(
+        Purpose.ACCOUNTABILITY,
+        LEFT_OR_BROUGHT,
+        {DataClass.IDENTITY: "name", DataClass.COUNTS: "kind", DataClass.REFERENCE: "journal key worker"},
     ),
     "SealedEntry": Table(
         Purpose.ACCOUNTABILITY,

@@ -42,6 +42,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "access-new": ({GRANT}, GRANT),
     "employer-journal": ({GRANT}, None),
     "employer-journal-csv": ({GRANT}, None),
+    "employer-journal-brought": ({GRANT}, None),
+    "employer-journal-brought-csv": ({GRANT}, None),
     "worker-number": ({SEE, RUN}, RUN),
     "access-hand-over": ({GRANT}, GRANT),
     "access-review": ({GRANT}, GRANT),
@@ -250,6 +252,7 @@ SENDS = (
 
 OF_ITSELF = {
     *("leavers", "worker-link", "worker-invitation", "employer-journal", "employer-journal-csv"),
+    *("employer-journal-brought", "employer-journal-brought-csv"),
     *("groups", "group", "group-join"),
 }
 NEVER_MANDATED = {name for name in NEEDED if "organisation" in places(name)} | OF_ITSELF

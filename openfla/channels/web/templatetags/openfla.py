@@ -22,7 +22,7 @@ from openfla.channels.web.sources import Source
 from openfla.channels.web.sources import number_of as numbered
 from openfla.channels.web.strip import strip_drawing
 from openfla.channels.web.strip.strip_drawing import DrawnGroup
-from openfla.channels.wording import sentence
+from openfla.channels.wording import sentence, sentences
 from openfla.desk.accounts.day_strip import Cell, Strip
 from openfla.desk.explaining import Cited
 
@@ -154,8 +154,16 @@ def enterprise(number: str) -> str:
 @register.filter
 def act(name: str) -> str:
     """{{ line.act|act }}: "RegisterTraining" is "Opleiding geregistreerd"."""
-    code = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
-    return sentence(f"act.{code}", {}, here())
+    return sentence(_act_code(name), {}, here())
+
+
+def is_act(name: str) -> bool:
+    """Whether there are words for it: the journal of another version may name acts that this one does not have."""
+    return _act_code(name) in sentences()
+
+
+def _act_code(name: str) -> str:
+    return f"act.{re.sub(r'(?<!^)(?=[A-Z])', '_', name).lower()}"
 
 
 @register.filter

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Another installation, as a process of its own: a database without any row, keys and files of its own.
 
-    python -m tests.channels.batch.rescue.another FILE NUMBER [DOCUMENTS]
+    python -m tests.channels.batch.rescue.another FILE NUMBER [DOCUMENTS [JOURNAL KEY]]
 
-It registers the employer of that number, brings the file in (documents twice), and prints what came of it as JSON.
+It registers the employer of that number, brings the file in (documents and journal twice), and prints what came of it
+as JSON.
 """
 
 import json
@@ -32,7 +33,7 @@ def fresh_database() -> Iterator[str]:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
-def brought_in(file: Path, number: str, folder: Path, documents: Path | None = None) -> dict[str, Any]:
+def brought_in(file: Path, number: str, folder: Path, *more: Path | str) -> dict[str, Any]:
     """What the process says."""
     (folder / "static").mkdir(parents=True)
     with fresh_database() as address:
@@ -42,24 +43,26 @@ def brought_in(file: Path, number: str, folder: Path, documents: Path | None = N
             "OPENFLA_DATABASE_ROLE": "",
             "OPENFLA_DATA": str(folder),
         }
-        command = (sys.executable, "-m", __name__, str(file), number, *([str(documents)] if documents else []))
+        command = (sys.executable, "-m", __name__, str(file), number, *map(str, more))
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-4000:]
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def _main(file: Path, number: str, documents: str = "") -> None:
+def _main(file: Path, number: str, documents: str = "", journal: str = "", key: str = "") -> None:
     import django  # noqa: PLC0415 - set up before anything of the product is imported
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415 - see above
 
     from openfla.channels.cli.documents_carried import read_documents  # noqa: PLC0415 - see above
+    from openfla.channels.cli.journal_carried import read_journal  # noqa: PLC0415 - see above
     from openfla.site.configuration import secret_file  # noqa: PLC0415 - see above
     from openfla.site.running import KEYS  # noqa: PLC0415 - see above
     from openfla.terms.enterprise import EnterpriseNumber  # noqa: PLC0415 - see above
     from tests.channels.batch.rescue.bringing import Bringing  # noqa: PLC0415 - see above
+    from tests.channels.batch.rescue.deeds import deeds  # noqa: PLC0415 - see above
     from tests.channels.batch.rescue.lives import facts, figures  # noqa: PLC0415 - see above
     from tests.channels.batch.rescue.papers import papers  # noqa: PLC0415 - see above
     from tests.desk.conftest import NOW, OPERATOR, House  # noqa: PLC0415 - see above
@@ -74,7 +77,10 @@ def _main(file: Path, number: str, documents: str = "") -> None:
     if documents:
         for _ in range(2):
             list(read_documents(employer.id, Path(documents), actor=OPERATOR, now=NOW))
+    journalled = [repr(read_journal(employer.id, Path(journal), key, actor=OPERATOR, now=NOW)) for _ in "12" if journal]
     told = {
+        "journalled": journalled,
+        "journal": repr(deeds(house, employer)) if journal else "",
         "papers": papers(house, employer),
         "created": ended.created,
         "refused": ended.refused,

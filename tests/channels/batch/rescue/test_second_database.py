@@ -30,15 +30,18 @@ from openfla.desk.documents.carried import CarryDocument, DocumentCarried, Whole
 from openfla.desk.gate import browse
 from openfla.desk.trainings.trainings import ParticipationTerms, SlotTerms, TrainingTerms
 from openfla.desk.workers.worker_list import WorkerList
+from openfla.records.checkpoints import PUBLIC
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import EndingKind, RightKind
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.rescue.another import brought_in
 from tests.channels.batch.rescue.bringing import Bringing
+from tests.channels.batch.rescue.deeds import own_deeds
 from tests.channels.batch.rescue.lives import Firm, Life, facts, figures, live
 from tests.channels.batch.rescue.papers import papers
 from tests.desk.conftest import NOW, OPERATOR, House
 from tests.desk.issuing import issued
+from tests.desk.notary import Notary
 
 FORMS = ("xlsx", *LINES)
 FIRM = Firm(
@@ -105,6 +108,27 @@ def test_documents_go_along_and_are_verified_there(house: House, tmp_path: Path,
     there = brought_in(path, first.number.digits, tmp_path / "another", archive)
     assert there["papers"] == kept
     assert len(there["papers"]) == len(FIRM.lives)
+
+
+def test_the_journal_goes_along_proven(house: House, tmp_path: Path, settings: Settings) -> None:
+    """Line by line what it told here, with who did it, and each worker led to; brought in twice it is there once."""
+    settings.OPENFLA_CHECKPOINTS = tmp_path / "checkpoints"
+    notary = Notary(tmp_path / "checkpoints")
+    first, path, journal = live(house, FIRM, tmp_path), tmp_path / "accounts.json", tmp_path / "journal.jsonl"
+    given_out(first, path)
+    done = own_deeds(house, first)
+    notary.seal()
+    notary.sign()
+    told = notary.run("export", str(first.id), str(journal))
+    assert told.exit_code == 0, told.output
+    wait_long()
+    key = (notary.folder / PUBLIC).read_text("utf-8")
+    nothing = tmp_path / "documents.zip"
+    assert CliRunner().invoke(document, ["export", str(first.id), str(nothing)]).exit_code == 0
+    there = brought_in(path, first.number.digits, tmp_path / "another", nothing, journal, key)
+    assert [said.count("Effect.UNCHANGED") for said in there["journalled"]] == [0, 1]
+    assert "O’Neill" in there["journal"]
+    assert there["journal"].endswith(repr(done)[1:])
 
 
 def test_documents_that_are_known_or_of_nobody_change_nothing(house: House, tmp_path: Path, settings: Settings) -> None:

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Extracts kept: read to their end first, so that nothing is written of one that is refused; then again and stored."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from openfla.desk.act import Act
+from openfla.desk.declared.declarations import WorkerKey
+from openfla.desk.handling import handles
+from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.rescue.workers import RescueWorkers
+from openfla.desk.sealing.extract import BringJournal
+from openfla.desk.sealing.extract_read import Head, Name, Node, RefusedError, read
+from openfla.records import bulk, checkpoints
+from openfla.records.identifier import new_ids
+from openfla.records.models import BroughtJournal, BroughtName, BroughtNode, Organisation
+from openfla.records.new import new
+
+AT_A_TIME = 500
+Item = TypeVar("Item")
+NODE = ("id", "employer_id", "journal_id", "place", "leaves", "hash", "shown")
+NAME = ("id", "employer_id", "journal_id", "key", "kind", "name", "worker_id")
+
+
+@handles(BringJournal)
+def bring_journals(commands: Sequence[BringJournal], act: Act) -> list[Outcome]:
+    """Each is created whole, unchanged or refused."""
+    return [_brought(command, act) for command in commands]
+
+
+def _brought(command: BringJournal, act: Act) -> Outcome:
+    try:
+        head, before = _read_through(command)
+    except RefusedError as error:
+        return error.why
+    if before is not None and before.size >= head.note.size:
+        return Done(before.id, Effect.UNCHANGED)
+    row = new(
+        BroughtJournal,
+        former=head.former,
+        origin=head.note.origin,
+        key=command.key.strip(),
+        checkpoint=head.text,
+        size=head.note.size,
+        signed_at=head.note.at,
+        **act.recorded(command.employer),
+    )
+    row.save(force_insert=True)
+    _store(command, row)
+    return Done(row.id)
+
+
+def _read_through(command: BringJournal) -> tuple[Head, BroughtJournal | None]:
+    """The head, and the extract of that journal that is here and reaches furthest. RefusedError if it is not kept."""
+    items = read(command)
+    head = next(items)
+    if not isinstance(head, Head):
+        raise TypeError(head)
+    if why := _not_from_there(command, head):
+        raise RefusedError(why)
+    before = BroughtJournal.objects.filter(employer=command.employer, origin=head.note.origin).order_by("-size").first()
+    for nodes in _portions(each for each in items if isinstance(each, Node) and each.shown is not None):
+        if before is not None and (place := _contradicted(before, nodes)) is not None:
+            raise RefusedError(refused("carried.contradicts", place=place + 1))
+    return head, before
+
+
+def _not_from_there(command: BringJournal, head: Head) -> Refused | None:
+    if command.key.strip() == checkpoints.public_key():
+        return refused("carried.own_journal")
+    number = Organisation.objects.values_list("enterprise_number", flat=True).get(id=command.employer)
+    return refused("carried.other_employer", found=head.number, expected=number) if head.number != number else None
+
+
+def _contradicted(before: BroughtJournal, nodes: Sequence[Node]) -> int | None:
+    """The first place in which the earlier extract shows another entry."""
+    places = {node.place: node.hash for node in nodes}
+    rows = BroughtNode.objects.filter(journal=before, place__in=list(places), leaves=1)
+    for place, leaf in rows.order_by("place").values_list("place", "hash"):
+        if places[place] != bytes(leaf):
+            return int(place)
+    return None
+
+
+def _store(command: BringJournal, journal: BroughtJournal) -> None:
+    of = (command.employer, journal.id)
+    for some in _portions(read(command)):
+        nodes = [each for each in some if isinstance(each, Node)]
+        bulk.insert_values(BroughtNode, NODE, _numbered([(*of, *node) for node in nodes]))
+        names = [each for each in some if isinstance(each, Name)]
+        workers = _workers(command.employer, names)
+        rows = [(*of, each.key, each.kind, each.name, workers.get(each.key)) for each in names]
+        bulk.insert_values(BroughtName, NAME, _numbered(rows))
+
+
+def _numbered(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [(row, *values) for row, values in zip(new_ids(len(rows)), rows, strict=True)]
+
+
+class _Meant(NamedTuple):
+    """A worker of the other installation, as whoever looks for workers takes one."""
+
+    employer: UUID
+    whose: WorkerKey | None
+
+
+def _workers(employer: UUID, names: Iterable[Name]) -> dict[UUID, UUID]:
+    """The workers here, by their ids there; who is not known here is not among them."""
+    meant = {name.key: _Meant(employer, name.worker) for name in names if name.worker is not None}
+    found = RescueWorkers(list(meant.values()))
+    told = {key: found.of(each) for key, each in meant.items()}
+    return {key: worker for key, worker in told.items() if isinstance(worker, UUID)}
+
+
+def _portions(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while some := list(islice(rest, AT_A_TIME)):
+        yield some

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Extracts written: one pass over the leaves of the journal, beside it the employer's own entries as they stand."""
+
+from collections.abc import Generator, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from openfla.desk.act import Act
+from openfla.desk.actor import ActorKind
+from openfla.desk.handling import browses
+from openfla.desk.inspections.inspected import case_numbers, told_by
+from openfla.desk.leaf import COUNTS, REQUEST, SENDER, WHO
+from openfla.desk.sealing.extract import FORM, ExtractLine, JournalExtract, Said
+from openfla.desk.sealing.sealed_content import Entry, Stands, entries_at
+from openfla.desk.sealing.shown import in_parts, shown_in_parts, shown_whole
+from openfla.records.merkle import Passing
+from openfla.records.models import Checkpoint, JournalSubject, Mandate, Organisation, Person, SealedEntry
+
+AT_A_TIME = 500
+
+
+@browses(JournalExtract)
+def journal_extract(question: JournalExtract, act: Act) -> Generator[ExtractLine, None, None]:
+    """Under the last checkpoint; nothing where there is none. No entry is kept in memory, only who acted."""
+    checkpoint = Checkpoint.objects.order_by("-number").first()
+    employer = Organisation.objects.filter(id=question.employer).first()
+    if checkpoint is None or employer is None:
+        return
+    whose = {"id": str(employer.id), "number": employer.enterprise_number, "name": employer.name}
+    yield ExtractLine({"form": FORM, "employer": whose, "checkpoint": checkpoint.text})
+    named = _Named(question.employer)
+    wanted = _wanted(_rows(question.employer, act), named)
+    for said in _tree(checkpoint.size, wanted, question.employer):
+        yield ExtractLine(said)
+    yield from map(ExtractLine, named.said())
+
+
+class _Wanted(NamedTuple):
+    """An entry of which something is told: its place, the positions of these rows, and whether it says who acted."""
+
+    place: int
+    rows: tuple[int, ...]
+    names_sender: bool
+
+
+def _rows(employer: UUID, act: Act) -> QuerySet[JournalSubject, Any]:
+    """The rows that the employer may know of, of entries that are sealed, in the order of their places."""
+    sealed = SealedEntry.objects.filter(entry=OuterRef("entry_id")).values("place")[:1]
+    found = JournalSubject.objects.filter(employer=employer, entry__actor_kind=ActorKind.OFFICER.value)
+    told = told_by(act.now, found).annotate(place=Subquery(sealed)).filter(place__isnull=False)
+    of_entry = ("entry__person", "entry__organisation")
+    return told.order_by("place", "position").values_list("place", "position", "mandate", *of_entry)
+
+
+class _Named:
+    """Who and what the entries name that the employer may know by name."""
+
+    def __init__(self, employer: UUID) -> None:
+        """Its own people and those of its mandataries are named; of others only for whom they acted."""
+        self._known = {employer, *Mandate.objects.filter(employer=employer).values_list("provider", flat=True)}
+        self._people: set[UUID] = set()
+        self._bodies: set[UUID] = {employer}
+        self._cases: dict[UUID, str] = {}
+
+    def names(self, mandates: set[UUID | None], person: UUID | None, organisation: UUID | None) -> bool:
+        """Whether it is said who acted; what is then named is noted."""
+        cases = case_numbers(mandates - self._cases.keys()) if mandates - {None} else {}
+        self._cases |= cases
+        if organisation is not None:
+            self._bodies.add(organisation)
+        if self._cases.keys() & mandates or (organisation is not None and organisation not in self._known):
+            return False
+        if person is not None:
+            self._people.add(person)
+        return True
+
+    def said(self) -> Iterator[Said]:
+        """A line for each."""
+        people = Person.objects.filter(id__in=self._people).values_list("id", "given_names", "family_name")
+        for person, given, family in people:
+            yield {"id": str(person), "person": f"{given} {family}".strip()}
+        for body, name in Organisation.objects.filter(id__in=self._bodies).values_list("id", "name"):
+            yield {"id": str(body), "organisation": name}
+        for mandate, number in self._cases.items():
+            yield {"id": str(mandate), "case": number}
+
+
+def _wanted(rows: QuerySet[JournalSubject, Any], named: _Named) -> Iterator[_Wanted]:
+    for place, group in groupby(rows.iterator(AT_A_TIME), key=itemgetter(0)):
+        own = list(group)
+        _, _, _, person, organisation = own[0]
+        names = named.names({row[2] for row in own}, person, organisation)
+        yield _Wanted(place, tuple(row[1] for row in own), names)
+
+
+def _tree(size: int, wanted: Iterator[_Wanted], employer: UUID) -> Iterator[Said]:
+    """The leaves from the first to the last: those that are wanted told, the others as few roots as there can be."""
+    told = _told(wanted, employer)
+    place, said = next(told, (size, {}))
+    passing = Passing(0)
+    leaves = SealedEntry.objects.filter(place__lt=size).order_by("place").values_list("place", "leaf")
+    for at, leaf in leaves.iterator():
+        if at == place:
+            yield from _hidden(passing)
+            yield said
+            place, said = next(told, (size, {}))
+        else:
+            passing.add(bytes(leaf))
+    yield from _hidden(passing)
+
+
+def _hidden(passing: Passing) -> Iterator[Said]:
+    for leaves, root in passing.end():
+        yield {"hidden": leaves, "hash": root.hex()}
+
+
+def _told(wanted: Iterator[_Wanted], employer: UUID) -> Iterator[tuple[int, Said]]:
+    """Each with its place; one that is gone from the journal, or can't be read any more, is none."""
+    while some := {each.place: each for each in islice(wanted, AT_A_TIME)}:
+        for stands in entries_at(some):
+            if stands.entry is not None:
+                yield stands.place, _said(some[stands.place], stands, stands.entry, str(employer))
+
+
+def _said(wanted: _Wanted, stands: Stands, entry: Entry, employer: str) -> Said:
+    """Proven where it can be: what was changed since it was sealed is not, nor what can be shown only with others."""
+    if stands.is_same and in_parts(entry):
+        return shown_in_parts(entry, wanted.rows, (REQUEST, SENDER) if wanted.names_sender else (REQUEST,))
+    if stands.is_same and wanted.names_sender and all(row.employer == employer for row in entry.subjects):
+        return shown_whole(entry)
+    hidden = {COUNTS} if wanted.names_sender else {COUNTS, *WHO}
+    said = {name: told for name, told in entry.said.items() if name not in hidden}
+    rows = [{"position": number, **entry.subjects[number]._asdict()} for number in wanted.rows]
+    return {"leaf": stands.leaf.hex(), "told": {"entry": said, "subjects": rows}}
