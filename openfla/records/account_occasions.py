@@ -145,8 +145,9 @@ WITH several AS (
     SELECT d.*, coalesce(s.joint_committee, '') AS moved_to, CASE WHEN s.starts_on <= day THEN s.joint_committee
         ELSE coalesce((SELECT f.joint_committee FROM records_segment f WHERE f.employment_id = contract
             AND day BETWEEN f.starts_on AND coalesce(f.ends_on, 'infinity') LIMIT 1), '') END AS committee
-    FROM dated d LEFT JOIN records_segment s
-        ON s.employment_id = contract AND until BETWEEN s.starts_on AND coalesce(s.ends_on, 'infinity')
+    FROM dated d LEFT JOIN LATERAL (SELECT g.starts_on, g.joint_committee FROM records_segment g
+        WHERE g.employment_id = contract AND until BETWEEN g.starts_on AND coalesce(g.ends_on, 'infinity') OFFSET 0) s
+        ON true
 ), moved AS (
     SELECT *, CASE WHEN moved_to <> committee THEN (SELECT max(f.ends_on) + 1 FROM records_segment f
             WHERE f.employment_id = contract AND f.joint_committee <> moved_to AND f.ends_on < until) END AS moved_on,

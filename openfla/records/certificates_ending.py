@@ -12,7 +12,7 @@ from openfla.records.occasions import RUNNING_OUT
 
 _NUMBER = f"SELECT count(*) {RUNNING_OUT}"
 _PAGE = f"""
-SELECT p.lineage, p.worker_id, p.training, p.certificate, p.certificate_until {RUNNING_OUT}
+SELECT count(*) OVER (), p.lineage, p.worker_id, p.training, p.certificate, p.certificate_until {RUNNING_OUT}
 ORDER BY p.certificate_until, p.id LIMIT %(most)s OFFSET %(first)s"""
 
 
@@ -32,15 +32,12 @@ class CertificatesHeld:
     def __init__(self, employer: UUID, on: date, first: date, last: date) -> None:
         self._asked: dict[str, Any] = {"employers": [employer], "on": on, "ended_since": first, "ends_by": last}
 
-    def number(self) -> int:
-        """How many there are."""
+    def page(self, page: int, size: int) -> tuple[list[CertificateHeld], int]:
+        """Some of them, the earliest first, and how many there are; nobody on a page behind the last."""
         with connection.cursor() as cursor:
+            cursor.execute(_PAGE, {**self._asked, "first": (page - 1) * size, "most": size})
+            found = cursor.fetchall()
+            if found or page == 1:
+                return [CertificateHeld(*row[1:]) for row in found], found[0][0] if found else 0
             cursor.execute(_NUMBER, self._asked)
-            [number] = cursor.fetchone()
-        return int(number)
-
-    def rows(self, first: int, most: int) -> list[CertificateHeld]:
-        """Some of them, the earliest first."""
-        with connection.cursor() as cursor:
-            cursor.execute(_PAGE, {**self._asked, "first": first, "most": most})
-            return [CertificateHeld(*row) for row in cursor.fetchall()]
+            return [], int(cursor.fetchone()[0])

@@ -175,27 +175,34 @@ class AlikeToTell(NamedTuple):
 
 
 _ALIKE = """
-    SELECT CASE WHEN c.over THEN c.starts_on END, CASE WHEN c.over THEN c.ends_on END,
-        CASE WHEN c.over THEN EXISTS (SELECT 1 FROM records_employment e
-            WHERE e.worker_id = w.id AND e.withdrawn_at IS NULL AND e.starts_on > %(on)s) ELSE false END,
-        t.kind, t."on",
-        coalesce((SELECT s.joint_committee FROM records_segment s
-            WHERE s.employment_id = c.id AND s.starts_on <= %(on)s ORDER BY s.starts_on DESC LIMIT 1), ''),
+    WITH known AS (
+        SELECT i.worker_id, i.starts_on, i.ends_on, false AS followed, i.told, i.told_on, i.joint_committee AS committee
+        FROM records_informedworker i
+        WHERE i.employer_id = %(employer)s AND NOT i.moved AND i.starts_on <= %(on)s
+            AND coalesce(i.ends_on, 'infinity') >= %(left_since)s
+        UNION ALL
+        SELECT i.worker_id, c.starts_on, c.ends_on, EXISTS (SELECT 1 FROM records_employment e
+                WHERE e.worker_id = i.worker_id AND e.withdrawn_at IS NULL AND e.starts_on > %(on)s), i.told, i.told_on,
+            coalesce((SELECT s.joint_committee FROM records_segment s
+                WHERE s.employment_id = c.id AND s.starts_on <= %(on)s ORDER BY s.starts_on DESC LIMIT 1), '')
+        FROM records_informedworker i
+        JOIN LATERAL (SELECT e.id, e.starts_on, e.ends_on FROM records_employment e
+            WHERE e.worker_id = i.worker_id AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
+            ORDER BY coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC LIMIT 1) c
+            ON coalesce(c.ends_on, 'infinity') >= %(left_since)s
+        WHERE i.employer_id = %(employer)s AND (i.moved OR i.after_others AND i.starts_on > %(on)s))
+    SELECT CASE WHEN over THEN starts_on END, CASE WHEN over THEN ends_on END, over AND followed, nullif(told, ''),
+        told_on, committee,
         CASE WHEN %(by_credit)s THEN EXISTS (SELECT 1 FROM records_standing s
-            WHERE s.worker_id = w.id AND s."left" > 0
-                AND s.year = extract(year FROM CASE WHEN c.over THEN c.ends_on ELSE %(on)s END)) ELSE false END,
+            WHERE s.worker_id = w.worker_id AND s."left" > 0
+                AND s.year = extract(year FROM CASE WHEN over THEN ends_on ELSE %(on)s END)) ELSE false END,
         count(*)::bigint
-    FROM records_worker w
-    JOIN LATERAL (SELECT e.id, e.starts_on, e.ends_on, coalesce(e.ends_on, 'infinity') < %(on)s AS over
-        FROM records_employment e
-        WHERE e.worker_id = w.id AND e.withdrawn_at IS NULL AND e.starts_on <= %(on)s
-        ORDER BY coalesce(e.ends_on, 'infinity') DESC, e.starts_on DESC LIMIT 1) c
-        ON coalesce(c.ends_on, 'infinity') >= %(left_since)s
-    LEFT JOIN LATERAL (SELECT m.kind, m."on" FROM records_workermessage m
-        WHERE m.worker_id = w.id AND m.step IS NULL AND m.state <> ALL (%(untold)s)
-        ORDER BY m.recorded_at DESC, m.id DESC LIMIT 1) t ON true
-    WHERE w.employer_id = %(employer)s AND (c.over OR t.kind IS NULL OR t.kind = 'leaving' OR t."on" <= %(told_by)s)
+    FROM known w, LATERAL (SELECT coalesce(ends_on, 'infinity') < %(on)s AS over) d
+    WHERE over OR told IN ('', 'leaving') OR told_on <= %(told_by)s
     GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 6, 4, 5, 1, 2"""
+"""Whose last contract has begun, and stayed in one committee, is told by the row kept ready alone (see informed).
+
+Of the others the last contract that has begun is looked up: after it another one is to come."""
 
 
 def alike_to_tell(
@@ -205,7 +212,6 @@ def alike_to_tell(
 
     `by_credit`: whether it hangs on days left; where it doesn't nobody has any.
     """
-    untold = [each.value for each in UNTOLD]
     days = {"on": on, "told_by": told_by, "left_since": left_since}
-    found = fetched(_ALIKE, {"employer": employer, **days, "by_credit": by_credit, "untold": untold})
+    found = fetched(_ALIKE, {"employer": employer, **days, "by_credit": by_credit})
     return (AlikeToTell(*row) for row in found)

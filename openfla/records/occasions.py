@@ -51,7 +51,8 @@ WHERE p.employer_id = ANY (%(employers)s) AND p.withdrawn_at IS NULL AND p.state
         SELECT 1 FROM records_employment e WHERE e.worker_id = p.worker_id AND e.withdrawn_at IS NULL
             AND e.starts_on <= %(on)s AND coalesce(e.ends_on, 'infinity') >= %(on)s)
     AND NOT EXISTS (
-        SELECT 1 FROM records_participation later WHERE later.worker_id = p.worker_id AND later.withdrawn_at IS NULL
+        SELECT 1 FROM records_participation later WHERE later.employer_id = ANY (%(employers)s)
+            AND later.worker_id = p.worker_id AND later.withdrawn_at IS NULL AND later.certificate <> ''
             AND lower(later.certificate) = lower(p.certificate) AND later.id <> p.id AND later.state = 'followed'
             AND p.certificate <> ''
             AND (later.certificate_until > p.certificate_until OR later.certificate_until IS NULL AND EXISTS (

@@ -139,6 +139,12 @@ class Participation(Fact):
                 condition=CURRENT & Q(certificate_until__isnull=False),
                 name="participation_certificate",
             ),
+            models.Index(  # whether a certificate is had for longer is read from it alone
+                fields=["employer", "worker"],
+                include=["id", "training", "state", "certificate", "certificate_until"],
+                condition=CURRENT & ~Q(certificate=""),
+                name="participation_certified",
+            ),
         )
 
 

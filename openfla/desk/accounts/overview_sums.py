@@ -77,8 +77,8 @@ _AWAITED = """
 _OF_YEAR = "s.employer_id = %(employer)s AND s.year = %(year)s"
 CHARGES = """
     WITH taken AS MATERIALIZED (
-        SELECT p.training, c.state, extract(month FROM c."on")::int AS month, c.full_time_weekly_minutes AS weekly,
-            count(*) AS parts, sum(c.minutes) AS minutes
+        SELECT p.training, c.state, c."on", c.full_time_weekly_minutes AS weekly, count(*) AS parts,
+            sum(c.minutes) AS minutes
         FROM records_charge c
         JOIN records_participation p ON p.id = c.participation_id AND p.employer_id = c.employer_id
         {of_some}
@@ -91,7 +91,7 @@ CHARGES = """
             WHERE t.lineage = taken.training AND (t.employer_id = %(employer)s) IS TRUE AND t.withdrawn_at IS NULL
             ) AS type
         FROM taken)
-    SELECT state, month, type, weekly, sum(parts)::bigint, sum(minutes)::bigint
+    SELECT state, extract(month FROM "on")::int, type, weekly, sum(parts)::bigint, sum(minutes)::bigint
     FROM typed WHERE type IS NOT NULL GROUP BY 1, 2, 3, 4"""
 """Each training is looked up by its lineage. A join is at the mercy of statistics: with those from before a long file
 the database went through all trainings for each charge. IS TRUE can be asked of no index: no plan can begin with the

@@ -18,14 +18,16 @@ from openfla.terms.deadline import step_of
 
 @answers(CertificatesEnding)
 def certificates_ending(question: CertificatesEnding, act: Act) -> CertificatePage:
-    """In four statements, whatever the size of the page."""
+    """In three statements, whatever the size of the page."""
     within = min(max(question.within, 0), A_YEAR)
     first, last = act.today - timedelta(days=A_YEAR), act.today + timedelta(days=within)
     held = CertificatesHeld(question.employer, act.today, first, last)
-    total = held.number()
+    page = max(1, question.page)
+    rows, total = held.page(page, question.size)
     pages = max(1, -(-total // question.size))
-    page = min(max(1, question.page), pages)
-    rows = held.rows((page - 1) * question.size, question.size)
+    if page > pages:
+        page = pages
+        rows, total = held.page(page, question.size)
     names = names_of({row.worker for row in rows})
     titles = _titles(question.employer, {row.training for row in rows})
     told = tuple(
