@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whom a training was told to, a page at a time: one statement for the sums and one for the rows, however many."""
+"""Whom a training was told to, a page at a time: one statement for the sums and the rows, however many."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -31,9 +32,8 @@ _FOUND = """
             AND s.act = 'AnswerOffer'
     ), people AS (
         SELECT said.lineage, said.worker_id, said.state, said.stands, last.id AS invite, last.kind, last.version,
-            last.state AS came, last.changed_at, last.answer,
-            coalesce(d.sort_name, '') AS sort_name, coalesce(d.given_names, '') AS given_names,
-            coalesce(d.family_name, '') AS family_name, coalesce(d.email, '') <> '' AS address,
+            last.state AS came, d.id AS details, coalesce(d.sort_name, '') AS sort_name,
+            coalesce(d.email, '') <> '' AS address,
             said.state = 'planned' AND accepted.lineage IS NOT NULL AS confirmed,
             CASE WHEN takes_place AND said.state IN ('planned', 'offered') THEN 'request'
                 WHEN last.id IS NOT NULL AND NOT (takes_place AND said.state IN ('followed', 'not_followed'))
@@ -47,22 +47,34 @@ _FOUND = """
         SELECT people.*, coalesce(came = ANY (%(coming)s) AND kind = tell
             AND (tell = 'cancel' OR version = %(version)s), false) AS told
         FROM people
-    ), listed AS (
-        SELECT told.*, tell IS NOT NULL AND NOT told AND address AND NOT (%(over)s AND tell = 'request') AS due
+    ), listed AS MATERIALIZED (
+        SELECT lineage, worker_id, state, stands, tell, told, address, confirmed, invite, kind, came, details,
+            sort_name, tell IS NOT NULL AND NOT told AND address AND NOT (%(over)s AND tell = 'request') AS due
         FROM told
-    )"""
+    ), sums AS (
+        SELECT count(*) AS people, count(*) FILTER (WHERE kind = 'request') AS invited,
+            count(*) FILTER (WHERE kind = 'request' AND came = 'sent') AS sent,
+            count(*) FILTER (WHERE kind = 'request' AND came = ANY (%(failed)s)) AS failed,
+            count(*) FILTER (WHERE confirmed) AS confirmed, count(*) FILTER (WHERE NOT address) AS without,
+            count(*) FILTER (WHERE due) AS due
+        FROM listed
+    ), asked AS (
+        SELECT greatest(1, least(%(page)s, (CASE WHEN %(due)s THEN due ELSE people END - 1) / %(size)s + 1)) AS page
+        FROM sums
+    )
+    SELECT sums.*, page, rows.*
+    FROM sums CROSS JOIN asked LEFT JOIN (
+        SELECT l.lineage, l.worker_id, coalesce(d.given_names, '') AS given_names,
+            coalesce(d.family_name, '') AS family_name, l.state, l.stands, l.tell, l.told, l.address, l.due,
+            l.confirmed, l.invite, l.kind, l.came, i.changed_at, i.answer, l.sort_name
+        FROM (SELECT * FROM listed WHERE due OR NOT %(due)s ORDER BY sort_name, lineage
+            LIMIT %(size)s OFFSET (SELECT (page - 1) * %(size)s FROM asked)) l
+        LEFT JOIN records_workerdetails d ON d.id = l.details
+        LEFT JOIN records_traininginvite i ON i.id = l.invite) rows ON true
+    ORDER BY rows.sort_name, rows.lineage"""
 """What there is to tell somebody, and whether the last mail told it: as openfla.desk.trainings.invites_handling judges
-of each before it writes a mail."""
-_SUMS = """
-    SELECT count(*), count(*) FILTER (WHERE kind = 'request'),
-        count(*) FILTER (WHERE kind = 'request' AND came = 'sent'),
-        count(*) FILTER (WHERE kind = 'request' AND came = ANY (%(failed)s)), count(*) FILTER (WHERE confirmed),
-        count(*) FILTER (WHERE NOT address), count(*) FILTER (WHERE due)
-    FROM listed"""
-_ROWS = """
-    SELECT lineage, worker_id, given_names, family_name, state, stands, tell, told, address, due, confirmed,
-        invite, kind, came, changed_at, answer
-    FROM listed WHERE due OR NOT %(due)s ORDER BY sort_name, lineage LIMIT %(size)s OFFSET %(skip)s"""
+of each before it writes a mail. Everybody is judged once, for the sums and for the page."""
+SUMS = len(fields(InviteSums))
 FAILED = [InviteState.RETURNED.value, InviteState.GIVEN_UP.value]
 
 
@@ -89,18 +101,19 @@ class _Found(NamedTuple):
 
 @answers(TrainingInvites)
 def training_invites(question: TrainingInvites, act: Act) -> TrainingInvitesView | None:
-    """In a fixed number of statements."""
+    """In a fixed number of statements. Behind the last page stands the last one."""
     training = last_version(Training, question.training)
     if training is None or training.employer_id != question.employer:
         return None
     values = _values(question, training, act)
-    sums = InviteSums(*fetched(_FOUND + _SUMS, values)[0])
     size = max(question.size, 1)
+    rows = fetched(_FOUND, values | {"due": question.due, "page": max(question.page, 1), "size": size})
+    sums, page = InviteSums(*rows[0][:SUMS]), rows[0][SUMS]
+    found = (_Found(*row[SUMS + 1 : -1]) for row in rows if row[-1] is not None)
     pages = max(1, -(-(sums.due if question.due else sums.people) // size))
-    page = min(max(question.page, 1), pages)
-    rows = fetched(_FOUND + _ROWS, {**values, "due": question.due, "size": size, "skip": (page - 1) * size})
-    views = tuple(_view(_Found(*row)) for row in rows)
-    return TrainingInvitesView(training.title, training.withdrawn_at is not None, sums, views, page, pages)
+    return TrainingInvitesView(
+        training.title, training.withdrawn_at is not None, sums, tuple(map(_view, found)), page, pages
+    )
 
 
 def _values(question: TrainingInvites, training: Training, act: Act) -> dict[str, Any]:
