@@ -90,7 +90,9 @@ CREATE FUNCTION openfla_strangers_over() RETURNS TABLE (id uuid, since timestamp
 
 _WAITS = """
     FROM records_directoryuser u
-    LEFT JOIN records_workerdetails d ON d.worker_id = u.worker_id AND d.withdrawn_at IS NULL
+    LEFT JOIN LATERAL (
+        SELECT * FROM records_workerdetails w WHERE w.worker_id = u.worker_id AND w.withdrawn_at IS NULL LIMIT 1
+    ) d ON true
     WHERE u.employer_id = %s AND u.waits > 0 AND EXISTS (
         SELECT 1 FROM jsonb_each_text(u.open) o WHERE CASE o.key
             WHEN 'worker' THEN true

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from openfla.desk.actor import Actor
 from openfla.desk.directory.directory import (
@@ -16,6 +18,7 @@ from openfla.desk.directory.directory import (
     DirectoryPoints,
     DirectoryPointsPage,
     DirectorySaid,
+    RemoveDirectoryUser,
     SaveDirectoryRule,
     SaveDirectoryUser,
     UndoDirectoryDecision,
@@ -27,7 +30,7 @@ from openfla.desk.workers.staff_file import StaffFile
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, WorkerDetails
 from openfla.terms.directory import PERSONAL, DirectoryDecision, DirectoryField
-from tests.desk.conftest import NOW, House
+from tests.desk.conftest import NOW, TODAY, House
 
 OURS, SOURCE = DirectoryDecision.OURS, DirectoryDecision.SOURCE
 NAME, EMAIL, TEAM = DirectoryField.FAMILY_NAME, DirectoryField.EMAIL, DirectoryField.TEAM
@@ -263,3 +266,83 @@ def test_too_late_and_somebody_else_are_refused(firm: Firm) -> None:
     assert [each.problems[0].code for each in late if hasattr(each, "problems")] == ["undo.too_late"]
     colleague: Actor = firm.house.officer(firm.body.id)
     assert firm.house.codes(undo, by=colleague) == ["desk.not_found"]
+
+
+def seen(firm: Firm, field: DirectoryField, decision: DirectoryDecision) -> DecideDirectoryPoint:
+    """The decision on what the page shows now."""
+    [(user, point)] = [(row.user, each) for row in firm.page().rows for each in row.points if each.field is field]
+    return DecideDirectoryPoint(firm.body.id, user, field, decision, point.mark)
+
+
+@pytest.mark.parametrize("decision", [OURS, SOURCE])
+def test_nothing_is_decided_unseen(firm: Firm, decision: DirectoryDecision) -> None:
+    """Neither new words of the directory, nor what a colleague entered, since the page was loaded."""
+    stale = seen(firm, NAME, decision)
+    firm.say(family_name="Mallory")
+    assert firm.codes(stale) == ["directory.point_changed"]
+    stale = seen(firm, NAME, decision)
+    firm.enter(family_name="Peeters-Maes")
+    assert firm.codes(stale) == ["directory.point_changed"]
+    assert (firm.stands(NAME), firm.points()) == ("Peeters-Maes", {NAME: ("Peeters-Maes", "Mallory")})
+    firm.say(team="IT")
+    firm.do(seen(firm, NAME, decision))
+    assert NAME not in firm.points()
+
+
+def test_that_somebody_works_on_is_decided_of_the_day_that_was_seen(firm: Firm) -> None:
+    firm.say(leaves_on=TODAY)  # type: ignore[arg-type] # no text
+    stale = seen(firm, DirectoryField.LEFT, OURS)
+    firm.say(leaves_on=TODAY + timedelta(days=30))  # type: ignore[arg-type] # no text
+    assert firm.codes(stale) == ["directory.point_changed"]
+    firm.do(seen(firm, DirectoryField.LEFT, OURS))
+    assert DirectoryField.LEFT not in firm.points()
+
+
+def test_a_reference_of_another_is_asked_again_once_a_decision_is_taken_back(firm: Firm) -> None:
+    """Where it would follow the directory it is somebody else's: it is asked, and what was decided is undone."""
+    firm.house.worker(firm.body, reference="W2", family_name="Claes")
+    firm.say(reference="W3")
+    firm.decide(REFERENCE, SOURCE)
+    firm.say(reference="W2")
+    undo = firm.decide(REFERENCE, OURS)
+    assert firm.do(undo).effect is Effect.CHANGED
+    assert (firm.stands(REFERENCE), firm.points()[REFERENCE]) == ("W3", ("W3", "W2"))
+
+
+def test_a_decision_on_who_is_somebody_else_there_now_stays(firm: Firm) -> None:
+    """Removed and created anew by the directory: of the former words nothing can be asked any more."""
+    undo = firm.decide(NAME, SOURCE)
+    firm.do(RemoveDirectoryUser(firm.body.id, firm.user))
+    firm.do(SaveDirectoryUser(firm.body.id, firm.said))
+    assert firm.codes(undo) == ["undo.changed"]
+    assert (firm.stands(NAME), firm.points()) == ("Peters", {})
+
+
+def test_of_two_who_ask_for_one_reference_one_gets_it(firm: Firm) -> None:
+    """By a rule, or by two decisions at once; the other one waits on."""
+    firm.house.worker(firm.body, reference="W2", family_name="Claes")
+    other, said = firm.do(SaveDirectoryUser(firm.body.id, words("W2", "Claes"))).reference, words("W2", "Claes")
+    firm.say(reference="W50")
+    firm.do(SaveDirectoryUser(firm.body.id, replace(said, reference="W50", content="new"), other))
+    firm.rule(REFERENCE, SOURCE)
+    waiting = [(row.user, each.ours) for row in firm.page().rows for each in row.points if each.field is REFERENCE]
+    assert (firm.stands(REFERENCE), waiting) == ("W50", [(other, "W2")])
+
+
+def test_a_rule_for_many_takes_the_statements_of_a_few(firm: Firm) -> None:
+    """And so does the page of them."""
+    found = []
+    for name, count in (("Few", 4), ("Many", 200)):
+        some = Firm(firm.house, name)
+        numbers = range(count)
+        many = [some.house.employment(some.body, reference=f"K{each}", family_name="Maes") for each in numbers]
+        some.house.do(*many, by=some.body.officer)
+        told = [SaveDirectoryUser(some.body.id, words(f"K{each}", "Claes")) for each in numbers]
+        some.house.do(*told, by=some.body.officer)
+        with CaptureQueriesContext(connection) as page:
+            assert some.page().total == count + 1
+        with CaptureQueriesContext(connection) as rule:
+            some.rule(NAME, SOURCE)
+        assert some.page().total == 0
+        found.append((len(page), len(rule)))
+    assert found[0] == found[1]

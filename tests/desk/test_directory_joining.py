@@ -6,13 +6,17 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from openfla.desk.directory.directory import DirectorySaid, SaveDirectoryUser
-from openfla.desk.outcome import Done
+from openfla.desk.outcome import Done, Effect
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerView
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, JournalSubject, WorkerDetails
 from tests.desk.conftest import Body, House, ssin
+from tests.desk.test_two_officers import at_once, committed, employer_of
+
+__all__ = ["committed"]
 
 SAID = DirectorySaid("ann", "W1", "W1", "Peeters", "Anna", "anna@acme.example", "", "", True, None, None, "{}")
 
@@ -81,3 +85,34 @@ def test_a_rehearsal_links_nobody(house: House, employer: Body) -> None:
     [outcome] = house.do(command, by=employer.officer, rehearse=True)
     assert isinstance(outcome, Done)
     assert linked(house, employer) == [None]
+
+
+def test_who_waits_beside_the_one_who_is_the_worker_says_on(house: House, employer: Body) -> None:
+    """The rest of what is said of the second is kept, and nobody refuses it for ever; the reference stays asked."""
+    second = replace(SAID, user_name="an")
+    user = house.done(SaveDirectoryUser(employer.id, second), by=employer.officer).reference
+    worker = house.worker(employer, reference="W1", family_name="Peeters")
+    gone = replace(second, active=False, content='{"active": false}')
+    assert house.done(SaveDirectoryUser(employer.id, gone, user), by=employer.officer).effect is Effect.CHANGED
+    assert linked(house, employer) == [worker, None]
+    house.see(employer)
+    assert DirectoryUser.objects.get(id=user).open == {"worker": "W1"}
+    third = replace(SAID, user_name="anne")
+    assert house.codes(SaveDirectoryUser(employer.id, third), by=employer.officer) == ["directory.worker_taken"]
+    other = house.done(SaveDirectoryUser(employer.id, replace(third, reference="W9")), by=employer.officer).reference
+    again = replace(third, content="[]")
+    assert house.codes(SaveDirectoryUser(employer.id, again, other), by=employer.officer) == ["directory.worker_taken"]
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_the_first_person_of_a_directory_is_not_missed(committed: House, *, told_first: bool) -> None:
+    """Told and registered in the same moment, where nothing said yet that there is a directory."""
+    employer = employer_of(committed, 91_300 + told_first)
+    tells = SaveDirectoryUser(employer.id, SAID)
+    registers = committed.employment(employer, reference="W1", family_name="Peeters")
+    both = (tells, registers) if told_first else (registers, tells)
+    outcomes = dict(zip(map(type, both), at_once(committed, employer, *both), strict=True))
+    worker = outcomes[type(registers)]
+    assert isinstance(worker, Done), worker
+    with transaction.atomic():
+        assert linked(committed, employer) == [worker.reference]

@@ -85,6 +85,7 @@ def _told(point: DirectoryPoint) -> dict[str, Any]:
         "ours": _ours(point),
         "theirs": _theirs(point),
         "choices": _choices(point.field),
+        "mark": point.mark,
     }
 
 
@@ -172,7 +173,7 @@ def _said(command: Command, effect: Effect) -> str:
 
 
 def _command(request: HttpRequest, employer: UUID) -> Command | None:
-    """What was pressed: the person, the field and the decision, a rule, or that the workers are looked for."""
+    """What was pressed: the person, the field, the decision and the mark of what was seen; a rule; or a search."""
     sent = request.POST
     if sent.get("act") == AGAIN:
         return LookUpDirectory(employer)
@@ -182,9 +183,10 @@ def _command(request: HttpRequest, employer: UUID) -> Command | None:
         field, decision = _field(sent.get("field", "")), _decision(sent.get("decision", ""))
         return SaveDirectoryRule(employer, field, decision) if field and decision else None
     user, _space, rest = sent.get("one", "").partition(" ")
-    name, _space, chosen = rest.partition(" ")
+    name, _space, rest = rest.partition(" ")
+    chosen, _space, seen = rest.partition(" ")
     field, decision = _field(name), _decision(chosen)
-    return DecideDirectoryPoint(employer, sent_id(user), field, decision) if field and decision else None
+    return DecideDirectoryPoint(employer, sent_id(user), field, decision, seen) if field and decision else None
 
 
 def _field(text: str) -> DirectoryField | None:

@@ -8,12 +8,14 @@ It never registers the end of a contract and takes nobody's account away: people
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from openfla.desk.workers.staff import SegmentTerms
-from openfla.terms.directory import DirectoryDecision, DirectoryField
+from openfla.terms.directory import PERSONAL, DirectoryDecision, DirectoryField
 
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
 MOST = 200
 """People on one page of the directory."""
 
@@ -24,7 +26,7 @@ class DirectorySaid:
 
     `reference` is the employer's own reference of the worker, by which a known one is found; `numbered` says that it
     stands in a field of its own, which a key of the directory never replaces. `contract` is stated once, for somebody
-    new; `leaves_on` the last day that it names.
+    new; `leaves_on` the last day that it names. None for `active` is not said: as it was, and of somebody new, active.
     """
 
     user_name: str
@@ -35,7 +37,7 @@ class DirectorySaid:
     email: str
     language: str
     team: str
-    active: bool
+    active: bool | None
     leaves_on: date | None
     contract: SegmentTerms | None
     content: str
@@ -72,13 +74,16 @@ class RemoveDirectoryUser:
 class DecideDirectoryPoint:
     """Takes the directory's value, or keeps ours until the directory says something new of that field.
 
-    Problems: directory.point_closed; directory.nothing_to_take, where only people can record what follows.
+    `seen` is the mark of the point as the person saw it: nothing is decided of words or values that came since. Without
+    it the decision is on what stands there now. Problems: directory.point_closed; directory.point_changed, where either
+    side is another one than was seen; directory.nothing_to_take, where only people can record what follows.
     """
 
     employer: UUID
     user: UUID
     field: DirectoryField
     decision: DirectoryDecision
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,16 @@ class DirectoryPoint:
     field: DirectoryField
     ours: str
     theirs: str
+
+    @property
+    def mark(self) -> str:
+        """What tells the two sides from any others, without saying them; contracts are not a side."""
+        return mark_of(self.ours if self.field in PERSONAL else "", self.theirs)
+
+
+def mark_of(ours: str, theirs: str) -> str:
+    """The mark of a point with these two sides; of letters alone, for digits could read as a national number."""
+    return sha256(f"{len(ours)} {ours}{theirs}".encode()).hexdigest()[:16].translate(LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from openfla.desk.workers.staff import WorkerIdentity
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.worker_fields import details_row
 from openfla.desk.workers.worker_problems import problems_of
+from openfla.records import bulk
 from openfla.records.directory import CHANGED
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryRule, DirectoryUser, WorkerDetails
@@ -27,7 +28,9 @@ Became: TypeAlias = "tuple[Moved, ...] | Refused"
 LEFT, WORKER, HIRED = DirectoryField.LEFT.value, DirectoryField.WORKER.value, DirectoryField.HIRED.value
 REFERENCE = DirectoryField.REFERENCE.value
 FIELDS = tuple(each.value for each in PERSONAL)
-STORED = [*(name.strip() for name in CHANGED.replace("worker_id", "worker").split(",")), "decided"]
+STORED = {*(name.strip() for name in CHANGED.split(",")), "decided"}
+COLUMNS = tuple(field.attname for field in DirectoryUser._meta.concrete_fields)  # noqa: SLF001 - Django's own name
+KEPT = tuple(name for name in COLUMNS if name not in STORED)
 
 
 def texts_of(said: DirectorySaid) -> dict[str, str]:
@@ -44,9 +47,10 @@ def _identity(texts: Mapping[str, Any]) -> WorkerIdentity:
     return replace(WorkerIdentity(""), **texts)
 
 
-def _references_of(row: DirectoryUser) -> tuple[str, str]:
-    """Own references that the worker may get: by a decision, or once that is taken back."""
-    return row.open.get(REFERENCE, ""), row.decided.get(REFERENCE, {}).get("before", "")
+def _references_of(row: DirectoryUser) -> tuple[str, str, str]:
+    """Own references that the worker may get: by what is said, by a decision, or once that is taken back."""
+    said = row.said.get("fields", {}).get(REFERENCE, "")
+    return said, row.open.get(REFERENCE, ""), row.decided.get(REFERENCE, {}).get("before", "")
 
 
 class DirectoryFile:
@@ -256,5 +260,6 @@ class DirectoryFile:
         self.staff.store()
         DirectoryUser.objects.filter(id__in=self.gone).delete()
         if self._changed:
-            DirectoryUser.objects.bulk_update(list(self._changed.values()), STORED)
+            rows = [tuple(getattr(row, name) for name in COLUMNS) for row in self._changed.values()]
+            bulk.replace_values(DirectoryUser, COLUMNS, rows, key=("id",), kept=KEPT)
         DirectoryUser.objects.bulk_create(list(self._new.values()))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from openfla.desk.accounts import standing
 from openfla.desk.act import Act
 from openfla.desk.changes import Changed, FactType, Moved
 from openfla.desk.directory.directory import (
@@ -43,7 +44,8 @@ Commands = Sequence[SaveDirectoryUser | RemoveDirectoryUser]
 def save_directory_users(commands: Sequence[SaveDirectoryUser], act: Act) -> list[Outcome]:
     """Those who are new here are registered first; then each is linked to its worker, who follows what is said."""
     rows, names = _locked(commands)
-    commands = [_numbered(command, rows) for command in commands]
+    _alone_at_first(commands)
+    commands = [_numbered(_active(command, rows), rows) for command in commands]
     refused = [_refusal(command, rows, names, act) for command in commands]
     going = [command for command, wrong in zip(commands, refused, strict=True) if wrong is None]
     registered = _registered(going, rows, act)
@@ -65,6 +67,24 @@ def _locked(commands: Commands) -> tuple[dict[UUID, DirectoryUser], dict[tuple[U
     stated = {key_of(each.said.user_name) for each in commands if isinstance(each, SaveDirectoryUser)}
     names = present.filter(user_key__in=stated).values_list("employer_id", "user_key", "id")
     return {row.id: row for row in asked}, {(employer, key): user for employer, key, user in names}
+
+
+def _alone_at_first(commands: Sequence[SaveDirectoryUser]) -> None:
+    """Whoever adds workers sees whether there is a directory: with the first of its people nobody adds any."""
+    employers = {command.employer for command in commands if command.user is None}
+    if employers:
+        told = DirectoryUser.objects.filter(PRESENT, employer__in=employers).order_by()
+        for employer in sorted(employers - set(told.values_list("employer_id", flat=True).distinct())):
+            standing.hold_alone(employer)
+
+
+def _active(command: SaveDirectoryUser, rows: Mapping[UUID, DirectoryUser]) -> SaveDirectoryUser:
+    """Nobody is active again, and no question goes, because nothing was said of it any more."""
+    if command.said.active is not None:
+        return command
+    row = rows.get(command.user) if command.user else None
+    active = row is None or bool(row.said["active"])
+    return replace(command, said=replace(command.said, active=active))
 
 
 def _numbered(command: SaveDirectoryUser, rows: Mapping[UUID, DirectoryUser]) -> SaveDirectoryUser:
@@ -180,11 +200,12 @@ def _saved(command: SaveDirectoryUser, registered: Outcome | None, file: Directo
     if row is not None and row.worker_id and row.said["content"] == said.content:
         return Done(row.id, Effect.UNCHANGED, about=row.worker_id, holds=Version(row.id, row.entry))
     worker = registered.reference if registered else file.staff.by_reference.get((command.employer, said.reference))
-    if worker is not None and (row is None or row.worker_id is None) and file.is_linked(worker):
+    taken = worker is not None and (row is None or row.worker_id is None) and file.is_linked(worker)
+    if taken and (row is None or row.reference != said.reference):
         return Refused((Problem("directory.worker_taken", "reference"),))
     known, row = row is not None, row or _new(command.employer, file)
     _tell(row, said, file)
-    if row.worker_id is None and worker is not None:
+    if row.worker_id is None and worker is not None and not taken:
         file.link(row, worker, fresh=registered is not None)
     moved = file.follow(row)
     effect, held = Effect.CHANGED if known else Effect.CREATED, Version(row.id, row.entry)

@@ -19,6 +19,7 @@ from openfla.desk.directory.directory import (
     SaveDirectoryRule,
     UndoDirectoryDecision,
     WithdrawDirectoryRule,
+    mark_of,
 )
 from openfla.desk.directory.directory_file import DirectoryFile
 from openfla.desk.directory.joining import joined
@@ -58,6 +59,8 @@ def _decided(command: DecideDirectoryPoint, file: DirectoryFile) -> Outcome:
         return refused("directory.nothing_to_take", "decision")
     if not file.is_open(row, name):
         return refused("directory.point_closed", "field")
+    if command.seen not in ("", mark_of(file.value(row, name), row.open[name])):
+        return refused("directory.point_changed", "field")
     told = _told(row, command, file)
     moved = file.decide(row, name, command.decision)
     if isinstance(moved, Refused):
@@ -98,6 +101,8 @@ def _undone(command: UndoDirectoryDecision, file: DirectoryFile, own: Mapping[UU
         return NOT_FOUND
     if refusal := not_taken(UUID(told["entry"]), own, file.act):
         return refusal
+    if row.removed_at is not None and row.worker_id and file.is_linked(row.worker_id):
+        return CHANGED
     takes = told["decision"] == DirectoryDecision.SOURCE
     stands, holds = file.value(row, name), (row.written if takes else row.kept).get(name)
     if name in row.open or holds != told["theirs"] or stands != (told["theirs"] if takes else told["before"]):

@@ -11,7 +11,7 @@ import pytest
 from openfla.channels.api.scim.failing import EMPLOYMENT, ENTERPRISE
 from openfla.channels.api.scim.said import said_of
 from openfla.records.fact import CURRENT
-from openfla.records.models import Employment, Worker
+from openfla.records.models import DirectoryUser, Employment, Worker
 from openfla.terms.directory import DirectoryField
 from tests.channels.api.conftest import Apis
 from tests.channels.api.test_scim import CORE, HIRED, OURS, SOURCE, Directory, error, hired, patched, person
@@ -287,6 +287,112 @@ def test_nobody_is_active_again_because_nothing_was_said_of_it(directory: Direct
     assert asked != []
     directory.call("PUT", f"/Users/{user['id']}", {**body, "active": True})
     assert directory.points() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"op": "remove", "path": "active"}, {"op": "Replace", "path": "active", "value": None}],
+    ids=["op", "null"],
+)
+def test_a_patch_that_takes_active_away_settles_nothing(directory: Directory, change: dict[str, Any]) -> None:
+    """The question whether the contract ends does not go by that, nor by what is said later of something else."""
+    user = directory.create(hired())
+    directory.patch(user, {"op": "replace", "path": "active", "value": False})
+    asked = directory.points()
+    assert asked != []
+    assert "active" not in directory.patch(user, change)
+    directory.patch(user, {"op": "add", "path": "name.givenName", "value": "An"})
+    assert directory.points() == asked
+    directory.patch(user, {"op": "add", "path": "active", "value": True})
+    assert directory.points() == []
+
+
+FORMS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "Entra, names with points and no path": (
+        {"op": "Add", "value": {"name.familyName": "Claes", f"{ENTERPRISE}:department": "HR"}},
+        ("Claes", "Anna", "anna@acme.example", "nl", "HR"),
+    ),
+    "Entra, a filter and no path": (
+        {"op": "Replace", "value": {'emails[type eq "work"].value': "claes@acme.example"}},
+        ("Peeters", "Anna", "claes@acme.example", "nl", ""),
+    ),
+    "nothing in the place of a text": (
+        {"op": "Replace", "path": "name.givenName", "value": None},
+        ("Peeters", "", "anna@acme.example", "nl", ""),
+    ),
+    "an empty text": (
+        {"op": "replace", "path": f"{ENTERPRISE}:department", "value": ""},
+        ("Peeters", "Anna", "anna@acme.example", "nl", ""),
+    ),
+    "an address taken away by a filter": (
+        {"op": "Remove", "path": 'emails[type eq "work"]'},
+        ("Peeters", "Anna", "", "nl", ""),
+    ),
+    "an address named in the value of a removal": (
+        {"op": "Remove", "path": "emails", "value": [{"value": "anna@acme.example"}]},
+        ("Peeters", "Anna", "", "nl", ""),
+    ),
+    "a path with the whole schema, and other capitals": (
+        {"op": "replace", "path": f"{CORE}:NAME.FamilyName", "value": "Claes"},
+        ("Claes", "Anna", "anna@acme.example", "nl", ""),
+    ),
+    "a schema as a value": (
+        {"op": "replace", "value": {CORE: {"preferredLanguage": "fr"}}},
+        ("Peeters", "Anna", "anna@acme.example", "fr", ""),
+    ),
+    "no path said outright": (
+        {"op": "replace", "path": None, "value": {"preferredLanguage": "de"}},
+        ("Peeters", "Anna", "anna@acme.example", "de", ""),
+    ),
+    "one address that is no list": (
+        {"op": "replace", "path": "emails", "value": {"value": "claes@acme.example", "primary": "True"}},
+        ("Peeters", "Anna", "claes@acme.example", "nl", ""),
+    ),
+    "a second address that is the primary one": (
+        {"op": "add", "path": "emails", "value": [{"value": "an@home.example", "type": "home", "primary": True}]},
+        ("Peeters", "Anna", "an@home.example", "nl", ""),
+    ),
+    "a manager, whom nobody keeps": (
+        {"op": "Add", "path": f"{ENTERPRISE}:manager", "value": "00u9"},
+        ("Peeters", "Anna", "anna@acme.example", "nl", ""),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_change_is_understood_in_the_forms_of_directories(directory: Directory, form: str) -> None:
+    change, expected = FORMS[form]
+    details = directory.details(directory.row(directory.patch(directory.create(hired()), change)).worker_id)
+    found = (details.family_name, details.given_names, details.email, details.language, details.team)
+    assert (found, details.reference) == (expected, "W-17")
+
+
+NUMBER = ssin(17)
+HIDDEN: dict[str, dict[str, Any]] = {
+    "the language": {"preferredLanguage": NUMBER.digits},
+    "the kind of an address": {"emails": [{"value": "an@acme.example", "type": NUMBER.display}]},
+    "an address": {"emails": [{"value": f"{NUMBER.digits}@acme.example"}]},
+    "the team": {ENTERPRISE: {"department": f"team {NUMBER.display}"}},
+    "the own reference": {ENTERPRISE: {"employeeNumber": NUMBER.display}},
+    "the committee": {EMPLOYMENT: {**HIRED, "jointCommittee": NUMBER.digits}},
+    "the committee of no contract": {EMPLOYMENT: {"jointCommittee": NUMBER.digits}},
+    "the establishment": {EMPLOYMENT: {**HIRED, "establishment": NUMBER.digits}},
+    "the category": {EMPLOYMENT: {**HIRED, "category": NUMBER.digits}},
+    "the kind of no contract": {EMPLOYMENT: {"contractType": NUMBER.display}},
+    "the hours": {EMPLOYMENT: {**HIRED, "weeklyHours": int(NUMBER.digits)}},
+    "a schema": {"schemas": [CORE, f"urn:x:{NUMBER.digits}"]},
+}
+
+
+@pytest.mark.parametrize("place", HIDDEN)
+def test_a_national_number_is_kept_nowhere(directory: Directory, place: str) -> None:
+    """Nor said again, wherever in a person it stands."""
+    answer = directory.call("POST", "/Users", {**person(), "schemas": [CORE, EMPLOYMENT, ENTERPRISE], **HIDDEN[place]})
+    assert error(answer) == (400, "invalidValue")
+    assert not {NUMBER.digits, NUMBER.display} & set(answer.content.decode().replace("“", " ").split())
+    assert NUMBER.digits not in answer.content.decode()
+    directory.house.see(directory.body)
+    assert not DirectoryUser.objects.exists()
 
 
 def test_of_two_changes_at_once_neither_is_lost(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:

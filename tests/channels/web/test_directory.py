@@ -70,6 +70,25 @@ def test_who_comes_back_can_be_given_a_contract(house: House, browser: Browser) 
     assert 'name="one"' not in press(client, place, user, DirectoryField.HIRED, "ours")
 
 
+def test_a_page_that_is_old_decides_nothing(house: House, browser: Browser) -> None:
+    """Its buttons are those of what it shows: it comes back with what both sides say now."""
+    employer = house.employer()
+    worker = house.worker(employer, reference="W1", family_name="Peeters")
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    [user] = told(house, employer, said("W1", "Peters"))
+    [take, _keep] = re.findall(r'name="one" value="([^"]+)"', client.get(place).content.decode())
+    house.done(SaveDirectoryUser(employer.id, said("W1", "Mallory", active=False), user), by=employer.officer)
+    answer = client.post(place, {"one": take})
+    assert answer.status_code == 422
+    assert "Mallory" in answer.content.decode()
+    house.see(employer)
+    assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Peeters"
+    [take, *_others] = re.findall(r'name="one" value="([^"]+)"', answer.content.decode())
+    assert client.post(place, {"one": take}).status_code == 302
+    house.see(employer)
+    assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Mallory"
+
+
 def test_what_can_not_be_done_is_told(house: House, browser: Browser) -> None:
     """Nothing chosen, an end that only people record, and what was settled since."""
     employer = house.employer()

@@ -42,7 +42,7 @@ def said_of(user: Any) -> DirectorySaid:  # noqa: ANN401 - a model that is put t
         email=_email(user.emails or []),
         language=_language(user.preferred_language or ""),
         team=_text(firm.department if firm else ""),
-        active=user.active is not False,
+        active=user.active,
         leaves_on=_day(contract.ends_on, "endsOn") if contract else None,
         contract=_contract(contract) if contract else None,
         content=content_of(user),

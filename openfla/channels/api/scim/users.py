@@ -112,11 +112,34 @@ def patch(call: Call) -> Answer:
     """200 with the user as it is said now: all operations or none."""
 
     def patched(before: Any) -> Any:  # noqa: ANN401 - see above
-        operations = PatchOp[DirectoryUser].model_validate(call.body, scim_ctx=Context.RESOURCE_PATCH_REQUEST)
+        body = with_paths(call.body)
+        operations = PatchOp[DirectoryUser].model_validate(body, scim_ctx=Context.RESOURCE_PATCH_REQUEST)
         operations.patch(before)
         return before
 
     return _changed(call, patched, Context.RESOURCE_PATCH_RESPONSE)
+
+
+def with_paths(body: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """The change with an operation of its own for each filter that stands where a name should, as Entra ID writes it.
+
+    The library takes it for a name that nobody knows, and leaves the value out.
+    """
+    operations = body.get("Operations") if isinstance(body, dict) else None
+    if not isinstance(operations, list):
+        return body
+    return {**body, "Operations": [part for each in operations for part in _parts(each)]}
+
+
+def _parts(operation: Any) -> Iterator[Any]:  # noqa: ANN401 - see above
+    value = operation.get("value") if isinstance(operation, dict) and not operation.get("path") else None
+    filters = [name for name in value if "[" in name] if isinstance(value, dict) else []
+    if not isinstance(value, dict) or not filters:
+        yield operation
+        return
+    if rest := {name: value[name] for name in value if name not in filters}:
+        yield {**operation, "value": rest}
+    yield from ({**operation, "path": name, "value": value[name]} for name in filters)
 
 
 def _changed(call: Call, change: Callable[[Any], Any], context: Context) -> Answer:
