@@ -107,12 +107,14 @@ def test_a_worker_needs_a_key_and_a_name(house: House) -> None:
 
 
 def test_a_committee_that_is_gone_deserves_a_second_look(house: House) -> None:
-    """Where another had taken it over before the stretch began; the contract is stored all the same."""
+    """Where another took it over before the stretch ends; the contract is stored all the same."""
     bakery, (former, after) = house.employer(), (JointCommittee("117"), date(2023, 4, 1))
     stretches = (segment(ends_on=date(2023, 3, 31), joint_committee=former), segment(after, joint_committee=former))
     outcome = house.done(house.employment(bakery, segments=stretches), by=bakery.officer)
     [warning] = outcome.warnings
     assert (warning.code, warning.field) == ("committee.taken_over_after", "segments.1.joint_committee")
+    still = house.done(house.employment(bakery, segments=(segment(joint_committee=former),)), by=bakery.officer)
+    assert [each.code for each in still.warnings] == ["committee.taken_over_after"]
     assert warning.values == {"committee": "117", "successor": "211", "until": date(2023, 3, 31)}
     [contract] = card(house, bakery, outcome.reference).employments
     now = tuple(replace(each, joint_committee=JointCommittee("211")) for each in contract.segments)

@@ -4,7 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from openfla.desk.payroll.holding import hold
 from openfla.desk.payroll.known_beside import is_more_known
 from openfla.desk.payroll.quarter_size import counts_on
 from openfla.desk.payroll.settling import THERE, Plan, fields_of, is_untouched, plans_of
-from openfla.desk.workers.contract_said import ContractTerms
+from openfla.desk.workers.contract_said import ContractTerms, warnings_of
 from openfla.desk.workers.contract_terms import employment_row, stored_terms
 from openfla.desk.workers.staff_file import StaffFile
 from openfla.desk.workers.trainings_held import Taken, trainings_taken
@@ -428,6 +428,8 @@ def _warnings(found: Stated, plans: Sequence[Plan]) -> Iterable[Problem]:
             yield Problem(problem.code, problem.field, problem.values, Severity.WARNING)
         if plan.is_changed and plan.current is None and PayrollField.HOURS.value not in plan.seen:
             yield _warning("payroll.hours_assumed")
+        if plan.is_changed and plan.target is not None:
+            yield from (replace(each, field="") for each in warnings_of(plan.target))
 
 
 def _warning(code: str) -> Problem:

@@ -97,14 +97,18 @@ def problems_of(terms: ContractTerms, others: Sequence[ContractTerms]) -> tuple[
 
 
 def warnings_of(terms: ContractTerms) -> tuple[Problem, ...]:
-    """What deserves a second look: a stretch in a committee that another had taken over before it began."""
+    """What deserves a second look: a stretch in a committee that another took over before it ends."""
     return tuple(
         Problem(
             _FORMER[former.until is not None], f"segments.{place}.joint_committee", _values(former), Severity.WARNING
         )
         for place, segment in enumerate(terms.segments)
-        if segment.joint_committee and (former := committee.taken_over(segment.joint_committee.code, segment.starts_on))
+        if (former := _taken_over(segment, segment.ends_on or terms.ends_on or date.max)) is not None
     )
+
+
+def _taken_over(segment: SegmentTerms, last_day: date) -> committee.Committee | None:
+    return committee.taken_over(segment.joint_committee.code, last_day) if segment.joint_committee else None
 
 
 def _values(former: committee.Committee) -> dict[str, object]:
