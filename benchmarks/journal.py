@@ -30,7 +30,6 @@ import click
 from click.testing import CliRunner
 from ground.installation import analyse, installation, work_as
 from ground.measuring import heading, peak_megabytes, seconds, spent, told
-from ground.people import FIRST_SERIAL
 
 SEED = 2026
 AT_A_TIME = 10_000
@@ -44,6 +43,8 @@ BEGUN = datetime.now(tz=UTC)
 
 def _employer() -> UUID:
     """Whose every hundredth entry is."""
+    from ground.people import FIRST_SERIAL  # noqa: PLC0415 - see above
+
     from openfla.channels.cli.synth.country import enterprise_number  # noqa: PLC0415 - see above
     from openfla.desk.actor import Actor  # noqa: PLC0415 - after the installation is ready
     from openfla.desk.employers.organisations import RegisterOrganisation  # noqa: PLC0415 - see above

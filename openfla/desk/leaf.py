@@ -11,21 +11,22 @@ largest first). Parts can be shown one by one with their keys; the others stay h
 is known of a person, whatever was shown.
 """
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 import orjson
 
-from openfla.records.merkle import root_of
+from openfla.records.merkle import root_over
 
 Content: TypeAlias = dict[str, object]
 WHOLE, APART = 16, 32
 """Bytes of the salt in the first form and in the second."""
 WHO = ("person", "system", "organisation")
 COUNTS = "acts"
+_APART = {*WHO, COUNTS}
 REQUEST, SENDER, BEFORE_ROWS = 0, 1, 3
 """Where the request stands among the parts, who sent it, and the first row; between them the counts."""
 
@@ -61,7 +62,7 @@ def leaf_of(salt: bytes, entry: Content, subjects: Iterable[Sequence[object]]) -
     """
     if len(salt) == WHOLE:
         return hashed(salt, content_of(entry, subjects))
-    return leaf_over(hash_of(part) for part in parts_of(salt, entry, subjects))
+    return leaf_over([hashed(_key(salt, number), says) for number, says in enumerate(_said(entry, subjects))])
 
 
 def content_of(entry: Content, subjects: Iterable[Sequence[object]]) -> Content:
@@ -72,7 +73,7 @@ def content_of(entry: Content, subjects: Iterable[Sequence[object]]) -> Content:
 def parts_of(salt: bytes, entry: Content, subjects: Iterable[Sequence[object]]) -> Iterator[Part]:
     """The parts of a leaf of the second form, in their order."""
     for number, says in enumerate(_said(entry, subjects)):
-        yield Part(hashlib.sha256(salt + number.to_bytes(8, "big")).digest(), says)
+        yield Part(_key(salt, number), says)
 
 
 def hash_of(part: Part) -> bytes:
@@ -80,23 +81,37 @@ def hash_of(part: Part) -> bytes:
     return hashed(*part)
 
 
-def leaf_over(parts: Iterable[bytes]) -> bytes:
+def leaf_over(parts: Sequence[bytes]) -> bytes:
     """The leaf of the second form over the hashes of its parts."""
-    return hashlib.sha256(b"\x00" + root_of(parts)).digest()
+    return sha256(b"\x00" + root_over(parts)).digest()
+
+
+def _key(salt: bytes, number: int) -> bytes:
+    return sha256(salt + number.to_bytes(8, "big")).digest()
 
 
 def _said(entry: Content, subjects: Iterable[Sequence[object]]) -> Iterator[Content]:
-    yield {name: said for name, said in entry.items() if name not in WHO and name != COUNTS}
+    yield {name: said for name, said in entry.items() if name not in _APART}
     yield {name: entry[name] for name in WHO}
     yield {COUNTS: entry[COUNTS]}
     for position, subject in enumerate(subjects):
-        yield {"position": position, **_row(subject)}
+        row = _row(subject)
+        row["position"] = position
+        yield row
 
 
 def _row(subject: Sequence[object]) -> Content:
-    return dict(zip(Subject._fields, subject, strict=True))
+    act, employer, mandate, worker, reference, outcome = subject
+    return {
+        "act": act,
+        "employer": employer,
+        "mandate": mandate,
+        "worker": worker,
+        "reference": reference,
+        "outcome": outcome,
+    }
 
 
 def hashed(key: bytes, content: object) -> bytes:
     """SHA-256(0x00 || key || canonical JSON): a whole entry under its salt, or a part under its key."""
-    return hashlib.sha256(b"\x00" + key + orjson.dumps(content, str, orjson.OPT_SORT_KEYS)).digest()
+    return sha256(b"\x00" + key + orjson.dumps(content, str, orjson.OPT_SORT_KEYS)).digest()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openfla.records.merkle import EMPTY, Growing, Passing, consistency, inclusion, node, root_of
+from openfla.records.merkle import EMPTY, Growing, Passing, consistency, inclusion, node, root_of, root_over
 
 sizes = st.integers(1, 200)
 
@@ -47,11 +47,11 @@ def proof(before: int, some: list[bytes], *, whole: bool = True) -> list[bytes]:
 
 @given(sizes)
 def test_a_root_is_the_defined_one(size: int) -> None:
-    assert root_of(leaves(size)) == defined(leaves(size))
+    assert root_of(leaves(size)) == root_over(leaves(size)) == defined(leaves(size))
 
 
 def test_the_root_over_nothing_is_that_of_no_bytes() -> None:
-    assert root_of([]) == EMPTY == Growing().root()
+    assert root_of([]) == root_over([]) == EMPTY == Growing().root()
 
 
 @given(sizes, st.integers(0, 199))

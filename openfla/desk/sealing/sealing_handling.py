@@ -15,7 +15,7 @@ from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.sealing.sealing import LayCheckpoints, MakeCheckpoint, SealEntries
 from openfla.desk.sealing.seals import BEGINNING, digest_of
 from openfla.records import bulk, checkpoints, sealing
-from openfla.records.merkle import HASH, Growing, root_of
+from openfla.records.merkle import HASH, Growing, root_over
 from openfla.records.models import Checkpoint, Seal, SealedEntry
 from openfla.records.sealing import LAST_OF_ALL, Waiting
 
@@ -43,7 +43,7 @@ def _sealed(command: SealEntries, act: Act) -> Effect:
         at=act.now,
         transaction=transaction,
         sequence=sequence,
-        root=root_of(each.leaf for each in waiting),
+        root=root_over([each.leaf for each in waiting]),
     )
     seal.digest = digest_of(seal, bytes(last.digest) if last else BEGINNING)
     seal.save(force_insert=True)

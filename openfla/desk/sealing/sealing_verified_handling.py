@@ -23,7 +23,7 @@ from openfla.desk.sealing.sealing import (
 )
 from openfla.desk.sealing.seals import BEGINNING, digest_of
 from openfla.records import sealing
-from openfla.records.merkle import root_of
+from openfla.records.merkle import root_over
 from openfla.records.models import JournalEntry, Seal, SealedEntry
 from openfla.records.sealing import LAST_OF_ALL
 
@@ -99,7 +99,7 @@ class _Verified:
         elif (
             seal.first != size
             or seal.size != size + len(leaves)
-            or bytes(seal.root) != root_of(leaves)
+            or bytes(seal.root) != root_over(leaves)
             or bytes(seal.digest) != digest_of(seal, digest)
         ):
             self._find(Damage.SEAL_CHANGED, number=seal.number, first=size, end=size + len(leaves))

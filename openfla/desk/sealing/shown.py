@@ -22,7 +22,7 @@ from openfla.desk.leaf import (
     parts_of,
 )
 from openfla.desk.sealing.sealed_content import Entry
-from openfla.records.merkle import HASH, left_of, node, root_of
+from openfla.records.merkle import HASH, left_of, node, root_over
 
 Shown: TypeAlias = dict[str, Any]
 Tree: TypeAlias = str | list[Any] | dict[str, Any]
@@ -49,7 +49,7 @@ def shown_in_parts(entry: Entry, rows: Iterable[int], before: Iterable[int]) -> 
 
 def _tree(parts: Sequence[Part], hashes: Sequence[bytes], shown: Sequence[int], first: int, end: int) -> Tree:
     if not shown:
-        return root_of(hashes[first:end]).hex()
+        return root_over(hashes[first:end]).hex()
     if end - first == 1:
         return {"key": parts[first].key.hex(), "says": parts[first].says}
     middle = first + left_of(end - first)
