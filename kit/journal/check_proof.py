@@ -11,13 +11,13 @@ import json
 import sys
 from pathlib import Path
 
-from hashes import WrongError, climbed, leaf_of, opened
+from hashes import WrongError, climbed, leaf_of, opened, spelled
 
 
 def check(proof: dict, key: str) -> str:
     """What the proof shows, in words. WrongError if it does not."""
     size, root = opened(proof["checkpoint"], key)
-    path = [bytes.fromhex(each) for each in proof["path"]]
+    path = [spelled(each, 32) for each in proof["path"]]
     if proof["form"] in ("openfla journal entry 1", "openfla journal entry 2"):
         return _entry(proof, path, size, root)
     before, early = opened(proof["before"], key)
@@ -50,5 +50,5 @@ def _id(proof: dict) -> str:
 if __name__ == "__main__":
     try:
         print(check(json.loads(Path(sys.argv[1]).read_text("utf-8")), sys.argv[2]))
-    except (WrongError, LookupError, TypeError, ValueError) as error:
+    except (WrongError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         sys.exit(f"NOT PROVEN: {error}")

@@ -39,29 +39,40 @@ def opened(note: str, key: str) -> tuple[int, bytes]:
     return int(size), base64.b64decode(root)
 
 
+def spelled(said: str, length: int) -> bytes:
+    """A hash, key or salt of so many bytes."""
+    read = bytes.fromhex(said)
+    if len(read) != length:
+        raise WrongError(f"{len(read)} bytes stand where there are {length}")
+    return read
+
+
 def above(left: bytes, right: bytes) -> bytes:
     """The node over two others (RFC 6962)."""
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def hashed(key: str, said: dict) -> bytes:
+def hashed(key: bytes, said: dict) -> bytes:
     """The hash of what was written, under its own key."""
-    spelled = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(b"\x00" + bytes.fromhex(key) + spelled.encode()).digest()
+    written = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(b"\x00" + key + written.encode()).digest()
 
 
 def under(shown: object) -> bytes:
     """The node of an entry in parts: a part that is shown, the hash of some that are not, or two nodes."""
     if isinstance(shown, str):
-        return bytes.fromhex(shown)
-    return above(*map(under, shown)) if isinstance(shown, list) else hashed(shown["key"], shown["says"])
+        return spelled(shown, 32)
+    if isinstance(shown, list):
+        left, right = shown
+        return above(under(left), under(right))
+    return hashed(spelled(shown["key"], 32), shown["says"])
 
 
 def leaf_of(told: dict) -> bytes:
     """The leaf of an entry that is shown whole, or in parts."""
     if "parts" in told:
         return hashlib.sha256(b"\x00" + under(told["parts"])).digest()
-    return hashed(told["salt"], {"entry": told["entry"], "subjects": told["subjects"]})
+    return hashed(spelled(told["salt"], 16), {"entry": told["entry"], "subjects": told["subjects"]})
 
 
 def climbed(place: int, size: int, path: list[bytes], start: bytes, smaller: bytes) -> tuple[bytes, bytes]:

@@ -71,15 +71,14 @@ class _Names:
 
 
 def _ids(entry: Told) -> Iterable[UUID | None]:
-    yield from (entry.person, entry.organisation)
+    yield from (entry.entry, entry.person, entry.organisation)
     for row in entry.rows:
         yield from (row.mandate, row.worker)
 
 
 def _lines(journal: BroughtJournal, shown: Sequence[_Shown]) -> tuple[tuple[int, bool, JournalLine], ...]:
     names = _Names(journal, [each.told for each in shown])
-    lines = ((place, entry.is_proven, _line(entry, names)) for place, entry in shown)
-    return tuple(line for line in lines if line[2].deeds)
+    return tuple((place, entry.is_proven, _line(entry, names)) for place, entry in shown)
 
 
 def _line(entry: Told, names: _Names) -> JournalLine:
@@ -90,7 +89,7 @@ def _line(entry: Told, names: _Names) -> JournalLine:
         at=entry.at,
         person=entry.person,
         person_name=names.name(entry.person, "person"),
-        organisation_name=names.name(entry.organisation, "organisation"),
+        organisation_name=names.name(entry.organisation or entry.entry, "organisation"),
         mandate=mandates[0] if mandates and not case else None,
         case_number=case,
         software=entry.software,

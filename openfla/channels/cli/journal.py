@@ -148,7 +148,10 @@ def export(employer: UUID, file: IO[str]) -> None:
       openfla journal checkpoint > checkpoint.txt
       openfla journal export 01a21750-5d46-78d7-9cf1-55a2350dd7c2 journal.jsonl
     """  # noqa: D301 - click reads the sign
-    entries = write_journal(employer, file, actor=OPERATOR, now=datetime.now(tz=UTC))
+    try:
+        entries = write_journal(employer, file, actor=OPERATOR, now=datetime.now(tz=UTC))
+    except OSError as error:
+        raise click.ClickException(f"{file.name}: {error.strerror}. It is not whole, and is not brought in.") from error
     if not entries:
         raise click.ClickException("Nothing of this employer stands under a checkpoint: openfla journal checkpoint")
     click.echo(f"{file.name}: {entries} entries")

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
+import orjson
+
 from openfla.channels.cli.worker_keys import key_read, key_written
 from openfla.desk.accounts.whole_accounts import WholeAccounts
 from openfla.desk.act import day_of
@@ -28,7 +30,7 @@ LONGEST = 64 << 20
 def write_journal(employer: UUID, file: IO[str], *, actor: Actor, now: datetime) -> int:
     """How many entries are told; 0 where nothing is written, for there is no such employer or no checkpoint.
 
-    The reading is journalled when all is written.
+    The reading is journalled when all is written. OSError where there is no room: what is written has no last line.
     """
     told: dict[str, Any] = {"actor": actor, "channel": "cli", "now": now}
     to = _Written(file)
@@ -40,17 +42,21 @@ def write_journal(employer: UUID, file: IO[str], *, actor: Actor, now: datetime)
             for account in accounts or ():
                 to.write({"id": str(account.worker), "worker": key_written(account.identity)})
         to.write({"end": to.lines + 1})
+        file.flush()
     return to.entries
 
 
 class _Written:
-    """A file on its way: how many lines it has, and how many of them tell an entry."""
+    """A file on its way, for its owner alone: how many lines it has, and how many of them tell an entry."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
         self.lines = self.entries = 0
 
     def write(self, said: Said) -> None:
+        """A line more."""
+        if not self.lines and self._file.name != "-":
+            Path(self._file.name).touch(0o600)
         self._file.write(f"{json.dumps(said, ensure_ascii=False, separators=(',', ':'))}\n")
         self.lines += 1
         self.entries += bool({"parts", "subjects", "told"} & said.keys())
@@ -70,9 +76,9 @@ def _lines(file: Path, today: date) -> Iterator[Said]:
 
 
 def _said(line: bytes, today: date) -> Said:
-    """What can't be read is nothing that an extract says."""
+    """What can't be read, or is no JSON (NaN, half a surrogate), is nothing that an extract says."""
     try:
-        said = json.loads(line)
+        said = orjson.loads(line)
         if isinstance(said, dict) and "worker" in said:
             return {**said, "worker": key_read(said["worker"], today)}
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):

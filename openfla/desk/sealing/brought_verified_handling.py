@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from openfla.desk.act import Act
 from openfla.desk.handling import answers
-from openfla.desk.sealing.extract_read import UNREADABLE
+from openfla.desk.sealing.extract_read import UNREADABLE, line_leaf
 from openfla.desk.sealing.sealing import BroughtVerified, Damage, Finding
-from openfla.desk.sealing.shown import leaf_shown
 from openfla.records.checkpoints import ForgedError, Note, opened_with
 from openfla.records.merkle import Growing
 from openfla.records.models import BroughtJournal, BroughtNode
@@ -44,11 +43,8 @@ def _note(journal: BroughtJournal) -> Note | None:
 
 
 def _is_same(node: BroughtNode) -> bool:
-    """What is told without proof was never compared with anything."""
-    shown = node.shown
-    if shown is None or "told" in shown:
-        return True
+    """Of what is told without proof, only that it stands under its leaf: the rest was never compared with anything."""
     try:
-        return leaf_shown(shown) == bytes(node.hash)
+        return node.shown is None or line_leaf(node.shown) == bytes(node.hash)
     except UNREADABLE:
         return False

@@ -21,7 +21,8 @@ class JournalExtract:
     """What the employer's journal page tells, as lines that prove it, to be browsed as ExtractLine.
 
     None where the employer is not known. It begins with the head; the names of those who acted come after the entries.
-    Of an inspection whose delay is not over nothing is told; who acted for an authority is not named.
+    Of an inspection whose delay is not over nothing is told; of who acted for an authority or for the other side of
+    what is between two, only for whom.
     """
 
     employer: UUID
@@ -36,7 +37,7 @@ class ExtractLine:
     parts                           an entry with the employer's parts shown
     entry, subjects, salt           an entry that is the employer's whole
     leaf, told                      an entry older than parts that has rows of others too; what is told is not proven
-    id, and person, organisation, case or worker     what an id stands for
+    id, and person, organisation, case or worker     what an id stands for; that of an entry, for whom it was sent
     """
 
     said: Said

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from django.db import transaction
+
 from openfla.desk.act import Act
 from openfla.desk.declared.declarations import WorkerKey
 from openfla.desk.handling import handles
@@ -27,7 +29,7 @@ NAME = ("id", "employer_id", "journal_id", "key", "kind", "name", "worker_id")
 
 @handles(BringJournal)
 def bring_journals(commands: Sequence[BringJournal], act: Act) -> list[Outcome]:
-    """Each is created whole, unchanged or refused."""
+    """Each is created whole, unchanged or refused; a file that is another one when it is read again is refused."""
     return [_brought(command, act) for command in commands]
 
 
@@ -48,8 +50,12 @@ def _brought(command: BringJournal, act: Act) -> Outcome:
         signed_at=head.note.at,
         **act.recorded(command.employer),
     )
-    row.save(force_insert=True)
-    _store(command, row)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            _store(command, row)
+    except RefusedError as error:
+        return error.why
     return Done(row.id)
 
 

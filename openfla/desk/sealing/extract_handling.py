@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Extracts written: one pass over the leaves of the journal, beside it the employer's own entries as they stand."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from openfla.desk.act import Act
 from openfla.desk.actor import ActorKind
+from openfla.desk.changes_handling import BESIDE
 from openfla.desk.handling import browses
 from openfla.desk.inspections.inspected import case_numbers, told_by
 from openfla.desk.leaf import COUNTS, REQUEST, SENDER, WHO
@@ -35,7 +36,7 @@ def journal_extract(question: JournalExtract, act: Act) -> Generator[ExtractLine
     yield ExtractLine({"form": FORM, "employer": whose, "checkpoint": checkpoint.text})
     named = _Named(question.employer)
     wanted = _wanted(_rows(question.employer, act), named)
-    for said in _tree(checkpoint.size, wanted, question.employer):
+    for said in _tree(checkpoint.size, wanted):
         yield ExtractLine(said)
     yield from map(ExtractLine, named.said())
 
@@ -52,8 +53,9 @@ def _rows(employer: UUID, act: Act) -> QuerySet[JournalSubject, Any]:
     """The rows that the employer may know of, of entries that are sealed, in the order of their places."""
     sealed = SealedEntry.objects.filter(entry=OuterRef("entry_id")).values("place")[:1]
     found = JournalSubject.objects.filter(employer=employer, entry__actor_kind=ActorKind.OFFICER.value)
-    told = told_by(act.now, found).annotate(place=Subquery(sealed)).filter(place__isnull=False)
-    of_entry = ("entry__person", "entry__organisation")
+    told = told_by(act.now, found.exclude(outcome__in=BESIDE))
+    told = told.annotate(place=Subquery(sealed)).filter(place__isnull=False)
+    of_entry = ("entry", "entry__person", "entry__organisation")
     return told.order_by("place", "position").values_list("place", "position", "mandate", *of_entry)
 
 
@@ -65,16 +67,19 @@ class _Named:
         self._known = {employer, *Mandate.objects.filter(employer=employer).values_list("provider", flat=True)}
         self._people: set[UUID] = set()
         self._bodies: set[UUID] = {employer}
+        self._acted_for: dict[UUID, UUID] = {}
         self._cases: dict[UUID, str] = {}
 
-    def names(self, mandates: set[UUID | None], person: UUID | None, organisation: UUID | None) -> bool:
-        """Whether it is said who acted; what is then named is noted."""
+    def names(self, entry: UUID, mandates: set[UUID | None], person: UUID | None, organisation: UUID | None) -> bool:
+        """Whether it is said who acted; what is then named is noted, else for whom."""
         cases = case_numbers(mandates - self._cases.keys()) if mandates - {None} else {}
         self._cases |= cases
+        if self._cases.keys() & mandates or (organisation is not None and organisation not in self._known):
+            if organisation is not None:
+                self._acted_for[entry] = organisation
+            return False
         if organisation is not None:
             self._bodies.add(organisation)
-        if self._cases.keys() & mandates or (organisation is not None and organisation not in self._known):
-            return False
         if person is not None:
             self._people.add(person)
         return True
@@ -84,8 +89,11 @@ class _Named:
         people = Person.objects.filter(id__in=self._people).values_list("id", "given_names", "family_name")
         for person, given, family in people:
             yield {"id": str(person), "person": f"{given} {family}".strip()}
-        for body, name in Organisation.objects.filter(id__in=self._bodies).values_list("id", "name"):
-            yield {"id": str(body), "organisation": name}
+        bodies = Organisation.objects.filter(id__in={*self._bodies, *self._acted_for.values()})
+        names = dict(bodies.values_list("id", "name"))
+        for key, body in ({body: body for body in self._bodies} | self._acted_for).items():
+            if body in names:
+                yield {"id": str(key), "organisation": names[body]}
         for mandate, number in self._cases.items():
             yield {"id": str(mandate), "case": number}
 
@@ -93,14 +101,13 @@ class _Named:
 def _wanted(rows: QuerySet[JournalSubject, Any], named: _Named) -> Iterator[_Wanted]:
     for place, group in groupby(rows.iterator(AT_A_TIME), key=itemgetter(0)):
         own = list(group)
-        _, _, _, person, organisation = own[0]
-        names = named.names({row[2] for row in own}, person, organisation)
+        names = named.names(own[0][3], {row[2] for row in own}, *own[0][4:])
         yield _Wanted(place, tuple(row[1] for row in own), names)
 
 
-def _tree(size: int, wanted: Iterator[_Wanted], employer: UUID) -> Iterator[Said]:
+def _tree(size: int, wanted: Iterator[_Wanted]) -> Iterator[Said]:
     """The leaves from the first to the last: those that are wanted told, the others as few roots as there can be."""
-    told = _told(wanted, employer)
+    told = _told(wanted)
     place, said = next(told, (size, {}))
     passing = Passing(0)
     leaves = SealedEntry.objects.filter(place__lt=size).order_by("place").values_list("place", "leaf")
@@ -119,21 +126,28 @@ def _hidden(passing: Passing) -> Iterator[Said]:
         yield {"hidden": leaves, "hash": root.hex()}
 
 
-def _told(wanted: Iterator[_Wanted], employer: UUID) -> Iterator[tuple[int, Said]]:
+def _told(wanted: Iterator[_Wanted]) -> Iterator[tuple[int, Said]]:
     """Each with its place; one that is gone from the journal, or can't be read any more, is none."""
     while some := {each.place: each for each in islice(wanted, AT_A_TIME)}:
         for stands in entries_at(some):
             if stands.entry is not None:
-                yield stands.place, _said(some[stands.place], stands, stands.entry, str(employer))
+                yield stands.place, _said(some[stands.place], stands, stands.entry)
 
 
-def _said(wanted: _Wanted, stands: Stands, entry: Entry, employer: str) -> Said:
+def _said(wanted: _Wanted, stands: Stands, entry: Entry) -> Said:
     """Proven where it can be: what was changed since it was sealed is not, nor what can be shown only with others."""
     if stands.is_same and in_parts(entry):
         return shown_in_parts(entry, wanted.rows, (REQUEST, SENDER) if wanted.names_sender else (REQUEST,))
-    if stands.is_same and wanted.names_sender and all(row.employer == employer for row in entry.subjects):
+    if stands.is_same and wanted.names_sender and _is_all_told(entry, wanted.rows):
         return shown_whole(entry)
     hidden = {COUNTS} if wanted.names_sender else {COUNTS, *WHO}
     said = {name: told for name, told in entry.said.items() if name not in hidden}
     rows = [{"position": number, **entry.subjects[number]._asdict()} for number in wanted.rows]
     return {"leaf": stands.leaf.hex(), "told": {"entry": said, "subjects": rows}}
+
+
+def _is_all_told(entry: Entry, rows: Collection[int]) -> bool:
+    """Whether no row is of another employer, and none but what says nothing of its own is left out."""
+    told = set(rows)
+    left_out = {row.outcome for number, row in enumerate(entry.subjects) if number not in told}
+    return len({row.employer for row in entry.subjects}) == 1 and left_out <= BESIDE.keys()

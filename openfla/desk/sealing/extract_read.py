@@ -8,20 +8,28 @@ with the line that is wrong.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
+
+import orjson
 
 from openfla.desk.declared.declarations import WorkerKey
 from openfla.desk.leaf import Subject
 from openfla.desk.outcome import Refused, refused
 from openfla.desk.sealing.extract import FORM, BringJournal, Said
-from openfla.desk.sealing.shown import leaf_shown, parts_shown
+from openfla.desk.sealing.shown import leaf_shown, parts_shown, spelled_bytes
 from openfla.records.checkpoints import ForgedError, Note, opened_with
 from openfla.records.merkle import HASH, Growing
+from openfla.records.sealing import LAST_OF_ALL
 
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
+HIDDEN, TOLD = {"hidden", "hash"}, {"leaf", "told"}
+PROVEN = ({"parts"}, {"entry", "subjects", "salt"})
 NAMED = ("person", "organisation", "case", "worker")
+LONGEST_NAME = 500
+EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+"""Moments that can be told in every time zone."""
 
 
 class RefusedError(Exception):
@@ -80,7 +88,7 @@ def read(command: BringJournal) -> Iterator[Head | Node | Name]:
     numbered = enumerate(command.lines(), start=1)
     head = _head(next(numbered, (1, {}))[1], command.key)
     yield head
-    tree = Growing()
+    tree, names = Growing(), _Names()
     number, is_ended = 1, False
     for number, said in numbered:
         if is_ended:
@@ -88,7 +96,7 @@ def read(command: BringJournal) -> Iterator[Head | Node | Name]:
         if is_ended := said == {"end": number}:
             continue
         try:
-            each = _name(said) if tree.size >= head.note.size else _grown(tree, said)
+            each = names.read(said) if tree.size >= head.note.size else _grown(tree, said, head.former)
         except UNREADABLE:
             raise RefusedError(refused("carried.not_an_extract", line=number)) from None
         yield each
@@ -106,52 +114,81 @@ def _head(said: Said, key: str) -> Head:
     except UNREADABLE:
         raise RefusedError(refused("carried.not_an_extract", line=1)) from None
     try:
-        return Head(former, number, opened_with(text, key), text)
+        note = opened_with(text, key)
     except ForgedError:
         raise RefusedError(refused("carried.wrong_key", "key")) from None
+    if note.at.tzinfo is None or not EARLIEST < note.at < LATEST or not 0 < note.size < LAST_OF_ALL:
+        raise RefusedError(refused("carried.not_an_extract", line=1))
+    return Head(former, number, note, text)
 
 
-def _grown(tree: Growing, said: Said) -> Node:
+def _grown(tree: Growing, said: Said, employer: UUID) -> Node:
     place = tree.size
-    if "hidden" in said:
-        leaves, root = int(said["hidden"]), _hash(said["hash"])
+    if said.keys() == HIDDEN:
+        if type(leaves := said["hidden"]) is not int:
+            raise TypeError("a number of leaves that is none")
+        root = spelled_bytes(said["hash"], HASH)
         tree.hang(leaves, root)
         return Node(place, leaves, root, None)
-    leaf = _hash(said["leaf"]) if "told" in said else leaf_shown(said)
+    leaf = line_leaf(said)
     tree.add(leaf)
-    told(said)
+    rows = told(said).rows
+    if not rows or any(row.employer != employer for row in rows) or not _can_be_kept(said):
+        raise ValueError("an entry of another employer, or none that is kept")
     return Node(place, 1, leaf, said)
 
 
-def _hash(spelled: str) -> bytes:
-    if len(read := bytes.fromhex(spelled)) != HASH:
-        raise ValueError(f"a hash of {len(read)} bytes")
-    return read
+def line_leaf(said: Said) -> bytes:
+    """The leaf of a line that shows an entry. ValueError, TypeError, KeyError or RecursionError for any other."""
+    if said.keys() == TOLD:
+        return spelled_bytes(said["leaf"], HASH)
+    if said.keys() not in PROVEN:
+        raise ValueError("a line that shows more than one thing, or none")
+    return leaf_shown(said)
 
 
-def _name(said: Said) -> Name:
-    [kind] = [name for name in NAMED if name in said]
-    if kind == "worker":
-        if not isinstance(said[kind], WorkerKey):
+def _can_be_kept(said: object) -> bool:
+    """Whether it is read back as it was read: JSON has no infinity, and the database no NUL in a text."""
+    spelled = orjson.dumps(said)
+    return orjson.loads(spelled) == said and b"\\u0000" not in spelled
+
+
+class _Names:
+    """What ids stand for, each of them once."""
+
+    def __init__(self) -> None:
+        """None is read so far."""
+        self._read: set[tuple[UUID, str]] = set()
+
+    def read(self, said: Said) -> Name:
+        """ValueError, TypeError or KeyError for what is no name, or that of an id that has one."""
+        key = UUID(said["id"])
+        [kind] = said.keys() - {"id"}
+        if kind not in NAMED or (key, kind) in self._read:
+            raise ValueError(kind)
+        self._read.add((key, kind))
+        named = said[kind]
+        if kind == "worker" and isinstance(named, WorkerKey):
+            return Name(key, kind, "", named)
+        if kind == "worker" or not isinstance(named, str) or len(named) > LONGEST_NAME or not _can_be_kept(named):
             raise TypeError(kind)
-        return Name(UUID(said["id"]), kind, "", said[kind])
-    return Name(UUID(said["id"]), kind, str(said[kind]), None)
+        return Name(key, kind, named, None)
 
 
 def told(shown: Said) -> Told:
     """What an entry tells that is shown so. ValueError, TypeError or KeyError for what nobody shows so."""
+    if "told" in shown:
+        return _told(shown["told"]["entry"], shown["told"]["subjects"])
     if "parts" in shown:
         request, *others = parts_shown(shown["parts"])
         who = others.pop(0) if others and "person" in others[0] else {}
         return replace(_told({**request, **who}, others), is_proven=True)
-    is_proven = "told" not in shown
-    of = shown if is_proven else shown["told"]
-    return replace(_told(of["entry"], of["subjects"]), is_proven=is_proven)
+    return replace(_told(shown["entry"], shown["subjects"]), is_proven=True)
 
 
 def _told(entry: Said, rows: Any) -> Told:  # noqa: ANN401 - as the file has it
     at = datetime.fromisoformat(entry["at"])
-    if at.tzinfo is None:
+    if not EARLIEST <= at <= LATEST:
         raise ValueError(entry["at"])
     return Told(
         entry=UUID(entry["id"]),

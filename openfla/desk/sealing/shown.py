@@ -62,25 +62,26 @@ def leaf_shown(shown: Shown) -> bytes:
     """The leaf of what is shown. ValueError, TypeError, KeyError or RecursionError for what nobody shows so."""
     if "parts" in shown:
         return leaf_over([_node(shown["parts"], DEEPEST)])
-    return hashed(_key(shown["salt"], WHOLE), {"entry": shown["entry"], "subjects": shown["subjects"]})
+    return hashed(spelled_bytes(shown["salt"], WHOLE), {"entry": shown["entry"], "subjects": shown["subjects"]})
 
 
 def _node(tree: Tree, deepest: int) -> bytes:
     if not deepest:
         raise ValueError("a tree of parts is not so deep")
     if isinstance(tree, str):
-        return bytes.fromhex(tree)
+        return spelled_bytes(tree, HASH)
     if isinstance(tree, list):
         left, right = tree
         return node(_node(left, deepest - 1), _node(right, deepest - 1))
-    return hash_of(Part(_key(tree["key"], HASH), tree["says"]))
+    return hash_of(Part(spelled_bytes(tree["key"], HASH), tree["says"]))
 
 
-def _key(spelled: str, length: int) -> bytes:
-    key = bytes.fromhex(spelled)
-    if len(key) != length:
-        raise ValueError(f"a key of {len(key)} bytes where it has {length}")
-    return key
+def spelled_bytes(spelled: str, length: int) -> bytes:
+    """A hash, key or salt of so many bytes. ValueError or TypeError for any other."""
+    read = bytes.fromhex(spelled)
+    if len(read) != length:
+        raise ValueError(f"{len(read)} bytes where there are {length}")
+    return read
 
 
 def parts_shown(tree: Tree) -> Iterator[Content]:
