@@ -8,11 +8,18 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from openfla.desk.directory.directory import DirectorySaid, SaveDirectoryUser
-from openfla.desk.outcome import Done, Effect
+from openfla.desk.directory.directory import (
+    DecideDirectoryPoint,
+    DirectorySaid,
+    SaveDirectoryRule,
+    SaveDirectoryUser,
+    UndoDirectoryDecision,
+)
+from openfla.desk.outcome import Done, Effect, Refused
 from openfla.desk.workers.staff import CorrectWorker, WorkerCard, WorkerView
 from openfla.records.fact import CURRENT
 from openfla.records.models import DirectoryUser, JournalSubject, WorkerDetails
+from openfla.terms.directory import DirectoryDecision, DirectoryField
 from tests.desk.conftest import Body, House, ssin
 from tests.desk.test_two_officers import at_once, committed, employer_of
 
@@ -116,3 +123,54 @@ def test_the_first_person_of_a_directory_is_not_missed(committed: House, *, told
     assert isinstance(worker, Done), worker
     with transaction.atomic():
         assert linked(committed, employer) == [worker.reference]
+
+
+@pytest.mark.parametrize("ruled_first", [True, False])
+def test_a_rule_decides_what_is_said_in_the_same_moment(committed: House, *, ruled_first: bool) -> None:
+    """A call of the directory waits for the rule, or the rule for the call."""
+    employer = employer_of(committed, 91_310 + ruled_first)
+    worker = committed.worker(employer, reference="W1", family_name="Claes")
+    rule = SaveDirectoryRule(employer.id, DirectoryField.FAMILY_NAME, DirectoryDecision.SOURCE)
+    tells = SaveDirectoryUser(employer.id, SAID)
+    at_once(committed, employer, *((rule, tells) if ruled_first else (tells, rule)))
+    with transaction.atomic():
+        committed.see(employer)
+        assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Peeters"
+        assert "family_name" not in DirectoryUser.objects.get(employer=employer.id).open
+
+
+@pytest.mark.parametrize("first", [DirectoryDecision.OURS, DirectoryDecision.SOURCE])
+def test_of_two_officers_one_decides(committed: House, first: DirectoryDecision) -> None:
+    """The other one is told that it is settled."""
+    employer = employer_of(committed, 91_320 + (first is DirectoryDecision.OURS))
+    worker = committed.worker(employer, reference="W1", family_name="Claes")
+    user = committed.done(SaveDirectoryUser(employer.id, SAID), by=employer.officer).reference
+    second = next(each for each in DirectoryDecision if each is not first)
+    both = [DecideDirectoryPoint(employer.id, user, DirectoryField.FAMILY_NAME, each) for each in (first, second)]
+    outcomes = at_once(committed, employer, *both)
+    assert isinstance(outcomes[0], Done)
+    assert isinstance(outcomes[1], Refused)
+    assert [each.code for each in outcomes[1].problems] == ["directory.point_closed"]
+    with transaction.atomic():
+        committed.see(employer)
+        name = WorkerDetails.objects.get(CURRENT, worker=worker).family_name
+    assert name == ("Claes" if first is DirectoryDecision.OURS else "Peeters")
+
+
+def test_a_decision_taken_back_while_the_directory_speaks(committed: House) -> None:
+    """The newer words win: what they say is followed, and the decision is told to be another one since."""
+    employer = employer_of(committed, 91_330)
+    worker = committed.worker(employer, reference="W1", family_name="Claes")
+    user = committed.done(SaveDirectoryUser(employer.id, SAID), by=employer.officer).reference
+    field = DirectoryField.FAMILY_NAME
+    decide = DecideDirectoryPoint(employer.id, user, field, DirectoryDecision.SOURCE)
+    committed.done(decide, by=employer.officer)
+    newer = replace(SAID, family_name="Pieters", content='{"new": true}')
+    undo = UndoDirectoryDecision(employer.id, user, field)
+    told, undone = at_once(committed, employer, SaveDirectoryUser(employer.id, newer, user), undo)
+    assert isinstance(told, Done)
+    assert isinstance(undone, Refused)
+    assert [each.code for each in undone.problems] == ["undo.changed"]
+    with transaction.atomic():
+        committed.see(employer)
+        assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Pieters"

@@ -101,7 +101,8 @@ def _title(field: DirectoryField) -> str:
 
 def _ours(point: DirectoryPoint) -> str:
     if point.field is DirectoryField.WORKER:
-        return _("nobody with this reference")
+        linked = _("%(name)s, not linked with this person")
+        return linked % {"name": point.ours} if point.ours else _("nobody with this reference")
     if point.field is DirectoryField.LEFT:
         return _("until %(day)s") % {"day": _day(point.ours)} if point.ours else _("no end")
     if point.field is DirectoryField.HIRED:

@@ -200,7 +200,7 @@ class DirectoryPoints:
 class DirectoryPoint:
     """A field in which the directory says something else; of LEFT and HIRED `theirs` is a day.
 
-    Of WORKER it is the own reference.
+    Of WORKER it is the own reference, and `ours` the name of the worker with it, who is not linked to this person.
     """
 
     field: DirectoryField

@@ -183,12 +183,21 @@ def _rules(employer: UUID) -> Iterable[DirectoryRuleView]:
 def _views(rows: Sequence[DirectoryUser]) -> Iterable[DirectoryPointsView]:
     workers = [row.worker_id for row in rows if row.worker_id]
     details = {each.worker_id: each for each in WorkerDetails.objects.filter(CURRENT, worker__among=workers)}
+    bearers = _bearers(rows)
     contracts = list(Employment.objects.filter(CURRENT, worker__among=workers).order_by("starts_on"))
     for row in rows:
         ours = details.get(row.worker_id) if row.worker_id else None
         held = [each for each in contracts if each.worker_id == row.worker_id]
-        points = tuple(_points(row, ours, held))
+        points = tuple(_points(row, ours, held, bearers))
         yield DirectoryPointsView(row.id, row.worker_id, _name(row, ours), row.changed_at, points)
+
+
+def _bearers(rows: Sequence[DirectoryUser]) -> Mapping[tuple[UUID, str], str]:
+    """The names of the workers with the references of those who wait, and who are not linked to them."""
+    waiting = [row for row in rows if row.worker_id is None and row.reference]
+    employers, references = {row.employer_id for row in waiting}, {row.reference for row in waiting}
+    found = WorkerDetails.objects.filter(CURRENT, employer__in=employers, reference__in=references) if waiting else ()
+    return {(each.employer_id, each.reference): listed_name(each.family_name, each.given_names) for each in found}
 
 
 def _name(row: DirectoryUser, ours: WorkerDetails | None) -> str:
@@ -199,14 +208,17 @@ def _name(row: DirectoryUser, ours: WorkerDetails | None) -> str:
 
 
 def _points(
-    row: DirectoryUser, ours: WorkerDetails | None, contracts: Sequence[Employment]
+    row: DirectoryUser,
+    ours: WorkerDetails | None,
+    contracts: Sequence[Employment],
+    bearers: Mapping[tuple[UUID, str], str],
 ) -> Iterable[DirectoryPoint]:
     for field in DirectoryField:
         theirs = row.open.get(field.value)
         if theirs is None:
             continue
         if field is DirectoryField.WORKER:
-            yield DirectoryPoint(field, "", theirs)
+            yield DirectoryPoint(field, bearers.get((row.employer_id, theirs), ""), theirs)
         elif field is DirectoryField.LEFT:
             going = [each for each in contracts if _goes_on(each, row.left_on)]
             yield from (DirectoryPoint(field, _end(each), theirs) for each in going)

@@ -196,6 +196,25 @@ def test_nobody_fills_the_tables(directory: Directory) -> None:
     assert directory.call("GET", f"/Users/{user['id']}").json() == user
 
 
+def test_nobody_keeps_the_processor(directory: Directory) -> None:
+    """Operations without end, also folded into one, and filters without end within filters."""
+    user = directory.create(person())
+    place, made = f"/Users/{user['id']}", [f'emails[type eq "t{each}"].value' for each in range(101)]
+    changes = (
+        patched(*[{"op": "add", "path": each, "value": "an@acme.example"} for each in made]),
+        patched({"op": "add", "value": dict.fromkeys(made, "an@acme.example")}),
+    )
+    for change in changes:
+        assert error(directory.call("PATCH", place, change))[0] == 413
+    assert directory.call("GET", place).json() == user
+    deep = "emails[" + "(" * 5000 + 'type eq "work"' + ")" * 5000 + "].value"
+    assert (
+        directory.patch(user, {"op": "replace", "path": deep, "value": "an@acme.example"})["emails"] != user["emails"]
+    )
+    asked = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"], "filter": "not (" * 5000}
+    assert error(directory.call("POST", "/Users/.search", asked)) == (400, "invalidFilter")
+
+
 def test_a_version_is_compared_whole(directory: Directory) -> None:
     """Any, one of several, a weak one; not one that stands within something else."""
     user = directory.create(person())
@@ -240,6 +259,19 @@ def test_two_whose_numbers_are_exchanged_are_asked(directory: Directory) -> None
     directory.decide(anna, DirectoryField.REFERENCE, SOURCE)
     directory.decide(bram, DirectoryField.REFERENCE, SOURCE)
     assert [directory.details(each).reference for each in workers_] == ["W-18", "W-17"]
+
+
+def test_what_is_wrong_with_the_own_reference_is_told_where_it_stood(directory: Directory) -> None:
+    """An administrator looks at the attribute that was mapped."""
+    place = f"{ENTERPRISE}:employeeNumber"
+    directory.create(numbered())
+    user = directory.create(numbered("W-18", "00u2"))
+    for reference, status in (("W-17", 409), ("x" * 61, 400), (ssin(17).digits, 400)):
+        answer = directory.call("POST", "/Users", numbered(reference, "00u3"))
+        assert (answer.status_code, answer.json()["detail"].startswith(f"{place}: ")) == (status, True), answer.content
+    long = {"op": "replace", "path": place, "value": "x" * 61}
+    answer = directory.call("PATCH", f"/Users/{user['id']}", patched(long))
+    assert (error(answer), place in answer.json()["detail"]) == ((400, "invalidValue"), True)
 
 
 CUSTOM = "urn:ietf:params:scim:schemas:extension:Custom:2.0:User"

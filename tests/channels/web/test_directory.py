@@ -89,6 +89,18 @@ def test_a_page_that_is_old_decides_nothing(house: House, browser: Browser) -> N
     assert WorkerDetails.objects.get(CURRENT, worker=worker).family_name == "Mallory"
 
 
+def test_who_can_not_be_the_worker_is_told(house: House, browser: Browser) -> None:
+    """The second one of a reference: the worker is here, and is the first one."""
+    employer = house.employer()
+    told(house, employer, said("W9", "Claes"), replace(said("admin", "Claes"), reference="W9"))
+    client, place = browser.as_actor(employer.officer), f"/e/{employer.id}/directory/"
+    nobody = "nobody with this reference"
+    assert client.get(place).content.decode().count(nobody) == 2
+    house.worker(employer, reference="W9", family_name="Claes", given_names="Bram")
+    page = client.get(place).content.decode()
+    assert (page.count(nobody), page.count("Claes, Bram, not linked with this person")) == (0, 1)
+
+
 def test_what_can_not_be_done_is_told(house: House, browser: Browser) -> None:
     """Nothing chosen, an end that only people record, and what was settled since."""
     employer = house.employer()

@@ -3,7 +3,7 @@
 """What went wrong as SCIM says it: status, scimType and a sentence, which repeats nothing of what was sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openfla.channels.api.answer import Answer
 from openfla.channels.api.problems import Wrong, problem_types
@@ -29,6 +29,7 @@ PLACES = {
     "user_name": "userName",
     "external_id": "externalId",
     "reference": "externalId",
+    "employee_number": f"{ENTERPRISE}:employeeNumber",
     "content": "",
     "identity.reference": "externalId",
     "identity.family_name": "name.familyName",
@@ -48,6 +49,11 @@ PLACES = {
     "establishment": f"{EMPLOYMENT}:establishment",
 }
 """Where what is wrong with a field of the desk stands in the resource."""
+NUMBERED = {
+    "reference": "employee_number",
+    "said.reference": "employee_number",
+    "identity.reference": "employee_number",
+}
 OF_MALFORMED = frozenset({"badRequest"})
 
 
@@ -86,11 +92,12 @@ def failed(status: int, kind: str, code: str, place: str = "") -> Failed:
     return Failed(status, kind, (Fault(code, place),))
 
 
-def failed_by(outcome: Refused) -> Failed:
-    """What the desk refused."""
+def failed_by(outcome: Refused, *, numbered: bool = False) -> Failed:
+    """What the desk refused. `numbered`: the own reference stood in employeeNumber."""
     first = outcome.problems[0].code
     status, kind = _status(outcome, first)
-    return Failed(status, kind, tuple(_faults(outcome.problems)))
+    problems = [replace(each, field=NUMBERED.get(each.field, each.field)) for each in outcome.problems]
+    return Failed(status, kind, tuple(_faults(problems if numbered else outcome.problems)))
 
 
 def _status(outcome: Refused, code: str) -> tuple[int, str]:

@@ -28,6 +28,7 @@ from openfla.desk.outcome import Done, Refused
 from openfla.terms.text import steers
 
 TRIES = 3
+MOST_OPERATIONS = 100
 LAST = 10**9
 """Behind this place there is nobody."""
 CHANGED = "directory.changed_meanwhile"
@@ -81,9 +82,10 @@ def create(call: Call) -> Answer:
     """201 with the user; 409 where somebody of that name, or the worker with that reference, is there already."""
     with _checked():
         user = DirectoryUser.model_validate(call.body, scim_ctx=Context.RESOURCE_CREATION_REQUEST)
-    [outcome] = call.perform([SaveDirectoryUser(call.own(), said_of(user))])
+    said = said_of(user)
+    [outcome] = call.perform([SaveDirectoryUser(call.own(), said)])
     if isinstance(outcome, Refused):
-        raise failed_by(outcome)
+        raise failed_by(outcome, numbered=said.numbered)
     view = _view(call, outcome.reference)
     return _one(call, view, Context.RESOURCE_CREATION_RESPONSE, status=201)
 
@@ -123,12 +125,16 @@ def patch(call: Call) -> Answer:
 def with_paths(body: Any) -> Any:  # noqa: ANN401 - any JSON value
     """The change with an operation of its own for each filter that stands where a name should, as Entra ID writes it.
 
-    The library takes it for a name that nobody knows, and leaves the value out.
+    The library takes it for a name that nobody knows, and leaves the value out. Failed (413) for more operations than
+    anybody sends: each goes through all that is said of the person.
     """
     operations = body.get("Operations") if isinstance(body, dict) else None
     if not isinstance(operations, list):
         return body
-    return {**body, "Operations": [part for each in operations for part in _parts(each)]}
+    parts = [part for each in operations for part in _parts(each)]
+    if len(parts) > MOST_OPERATIONS:
+        raise Failed(413, "", (Fault("scim.too_many_operations", "", {"most": MOST_OPERATIONS}),))
+    return {**body, "Operations": parts}
 
 
 def _parts(operation: Any) -> Iterator[Any]:  # noqa: ANN401 - see above
@@ -153,10 +159,11 @@ def _changed(call: Call, change: Callable[[Any], Any], context: Context) -> Answ
             after = change(resource_of(view, call.base))
         if content_of(after) == view.content and view.worker is not None:
             return _one(call, view, context)
-        [outcome] = call.perform([SaveDirectoryUser(call.own(), said_of(after), user, view.version)])
+        said = said_of(after)
+        [outcome] = call.perform([SaveDirectoryUser(call.own(), said, user, view.version)])
         if isinstance(outcome, Done):
             return _one(call, _view(call, user), context)
-        refused = failed_by(outcome)
+        refused = failed_by(outcome, numbered=said.numbered)
         if call.expected not in ANY or outcome.problems[0].code != CHANGED:
             break
     raise refused
