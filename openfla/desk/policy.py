@@ -258,6 +258,7 @@ from openfla.desk.people_shown import (
     workers_taking_part,
     workers_with_rights,
 )
+from openfla.desk.plan.carried import CarryPlanStep, CarryPlanVersion
 from openfla.desk.plan.own_plan import OwnPlan
 from openfla.desk.plan.plan import CancelPlanStep, CorrectPlanStep, RecordPlanStep, SavePlan, TrainingPlan
 from openfla.desk.proof.proof import ProofPack
@@ -718,6 +719,8 @@ RULES: dict[type, Rule] = {
     FundDays: Rule(CONSULT, inspected=True, people=workers_listed, narrows=True),
     TrainingPlan: Rule(CONSULT, inspected=True),
     SavePlan: Rule(RIGHTS),
+    CarryPlanVersion: Rule(RIGHTS),
+    CarryPlanStep: Rule(RIGHTS),
     RecordPlanStep: Rule(RIGHTS),
     CorrectPlanStep: Rule(RIGHTS),
     CancelPlanStep: Rule(RIGHTS),

@@ -32,7 +32,7 @@ UNTOLD = {
         NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone UndoDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
         SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun
         CarryDocument ContinueIssueRun ClaimIssueRun PauseIssueRun EndIssueRun StartClientRun CancelClientRun
-        ContinueClientRun ClaimClientRun EndClientRun BringJournal""",
+        ContinueClientRun ClaimClientRun EndClientRun BringJournal CarryPlanVersion CarryPlanStep""",
     "files, whose lines are acts of their own, and whose end is told beside them": """
         ReceiveFile UndoList MapColumns ConfirmBatch CancelBatch ReceiveDeclarations CancelDeclarations ContinueBatch
         ClaimBatch KeepRows HoldBatch RefuseBatch CheckDeclarations FinishPhase ReceiveRescue WithdrawRule""",

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from openfla.desk.employers.sizes import DeclareSize, RecordDecision
+from openfla.desk.plan.carried import CarryPlanStep, CarryPlanVersion
 from openfla.desk.rescue.rescues import Along, RecordStateRight, SavedFrom
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import ParticipationTerms, RegisterTraining, TrainingTerms
@@ -102,10 +103,12 @@ class WholeAccount:
 
 @dataclass(frozen=True, slots=True)
 class WholeEmployerView:
-    """Sizes, decisions, rights of the whole employer, and trainings in which nobody takes part."""
+    """Sizes, decisions, rights of the whole employer, trainings in which nobody takes part, and training plans."""
 
     number: str
     sizes: tuple[DeclareSize, ...]
     decisions: tuple[RecordDecision, ...]
     rights: tuple[WholeRight, ...]
     trainings: tuple[RegisterTraining, ...]
+    plans: tuple[CarryPlanVersion, ...]
+    plan_steps: tuple[CarryPlanStep, ...]

@@ -14,6 +14,7 @@ from openfla.desk.act import Act
 from openfla.desk.employers.sizes import DeclareSize, RecordDecision
 from openfla.desk.employers.sizes_handling import DECLARED
 from openfla.desk.handling import answers
+from openfla.desk.plan.carried_handling import plan_steps, plan_versions
 from openfla.desk.trainings.training_file import terms_by_version
 from openfla.desk.trainings.trainings import RegisterTraining
 from openfla.records.fact import CURRENT
@@ -39,6 +40,8 @@ def whole_employer(question: WholeEmployer, _act: Act) -> WholeEmployerView:
         decisions=tuple(_decisions(employer.id)),
         rights=tuple(rights_whole(rights, Marks(employer.id))),
         trainings=tuple(_empty_trainings(employer.id)),
+        plans=tuple(plan_versions(employer.id)),
+        plan_steps=tuple(plan_steps(employer.id)),
     )
 
 

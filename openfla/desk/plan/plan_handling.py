@@ -51,7 +51,7 @@ def save_plans(commands: Sequence[SavePlan], act: Act) -> list[Outcome]:
 
 def _saved(command: SavePlan, act: Act) -> Outcome:
     latest, steps = locked_plan(command.employer, command.year)
-    if problems := (*_out_of_turn(command, latest, kinds_of(steps)), *_unfit(command)):
+    if problems := (*_out_of_turn(command, latest, kinds_of(steps)), *unfit(command)):
         return Refused(tuple(problems))
     texts = {part: text.strip() for part, text in command.texts.items() if text.strip()}
     heads = Heads.on(act.today, command.employer, command.year)
@@ -86,7 +86,8 @@ def _out_of_turn(command: SavePlan, latest: PlanVersion | None, steps: Collectio
         yield Problem("plan.fixed_already", values={"year": command.year})
 
 
-def _unfit(command: SavePlan) -> Iterator[Problem]:
+def unfit(command: SavePlan) -> Iterator[Problem]:
+    """What is wrong with what a version says."""
     if not FIRST_YEAR <= command.year <= LAST_YEAR:
         yield Problem("plan.year_unfit", "year", {"first": FIRST_YEAR, "last": LAST_YEAR})
         return

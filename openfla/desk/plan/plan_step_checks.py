@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from openfla.desk.plan.carried import CarryPlanStep
 from openfla.desk.plan.plan import LONGEST, CorrectPlanStep, RecordPlanStep, answered_groups
 from openfla.desk.plan.plan_groups_handling import read
 from openfla.desk.plan.plan_names import naming
@@ -30,7 +31,7 @@ class Said:
     text: str
 
     @classmethod
-    def by(cls, kind: PlanStepKind, command: RecordPlanStep | CorrectPlanStep) -> Self:
+    def by(cls, kind: PlanStepKind, command: RecordPlanStep | CorrectPlanStep | CarryPlanStep) -> Self:
         """Without blanks around the words."""
         return cls(kind, command.on, command.body, command.meeting, command.text.strip())
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rights, sizes, decisions and empty trainings of another installation: known again, registered, or told why not.
+"""Rights, sizes, decisions, plans and empty trainings of another installation: known again, kept, or told why not.
 
 Each right keeps its id, so that bringing the same accounts in again changes nothing. What was corrected or cancelled
 here since is newer than what comes along: it stays, and the line says so.
@@ -17,6 +17,7 @@ from openfla.desk.batch.rounds import performed
 from openfla.desk.employers.sizes import DeclareSize, RecordDecision
 from openfla.desk.handling import handles
 from openfla.desk.outcome import Done, Effect, Outcome, Refused, refused
+from openfla.desk.plan.carried import CarryPlanStep, CarryPlanVersion
 from openfla.desk.rescue.file import Place, RescueFile
 from openfla.desk.rescue.rescues import RescueEmployerFact, RescueGrant
 from openfla.desk.rescue.workers import RescueWorkers
@@ -112,7 +113,7 @@ def rescue_employer_facts(items: Sequence[RescueEmployerFact], act: Act) -> list
 
 def _act_or_outcome(
     item: RescueEmployerFact, file: RescueFile, decisions: dict[tuple[object, ...], UUID]
-) -> Refused | Done | DeclareSize | RecordDecision | RegisterTraining:
+) -> Refused | Done | DeclareSize | RecordDecision | RegisterTraining | CarryPlanVersion | CarryPlanStep:
     if isinstance(rescue := file.rescue_of(item), Refused):
         return rescue
     command = item.command

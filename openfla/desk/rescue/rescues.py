@@ -11,6 +11,7 @@ from uuid import UUID
 
 from openfla.desk.declared.declarations import Carrier, WorkerKey
 from openfla.desk.employers.sizes import DeclareSize, RecordDecision
+from openfla.desk.plan.carried import CarryPlanStep, CarryPlanVersion
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import RegisterParticipation, RegisterTraining, TrainingTerms
 from openfla.desk.workers.staff import RegisterEmployment
@@ -147,9 +148,9 @@ class RescueGrant(Rescued):
 
 @dataclass(frozen=True, slots=True)
 class RescueEmployerFact(Rescued):
-    """A size, a decision, or a training in which nobody takes part, as another installation had it."""
+    """What is no worker's: a size, a decision, a training in which nobody takes part, a version or step of a plan."""
 
-    command: DeclareSize | RecordDecision | RegisterTraining
+    command: DeclareSize | RecordDecision | RegisterTraining | CarryPlanVersion | CarryPlanStep
     batch: UUID
     line: int
 

@@ -7,7 +7,7 @@ column of theirs, not among the words.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from openfla.desk.accounts.whole_accounts import WholeAccount, WholeContract, Wh
 from openfla.desk.batch.said_words import read, written
 from openfla.desk.declared.declarations import TO_BE_FOUND, WorkerKey
 from openfla.desk.employers.sizes import DeclareSize, RecordDecision
+from openfla.desk.plan.carried import CarryPlanStep, CarryPlanVersion
 from openfla.desk.rescue.rescues import (
     Along,
     RecordStateRight,
@@ -42,7 +43,11 @@ _OURS = ("employer", "worker", "right_id")
 def employer_rows(view: WholeEmployerView) -> Iterator[list[Cell]]:
     """Lines of what is no worker's own."""
     who: list[Cell] = [view.number, "", "", "", ""]
-    for kind, facts in (("size", view.sizes), ("decision", view.decisions), ("training", view.trainings)):
+    kinds: tuple[tuple[str, Sequence[object]], ...] = (
+        *(("size", view.sizes), ("decision", view.decisions), ("training", view.trainings)),
+        *(("plan", view.plans), ("plan_step", view.plan_steps)),
+    )
+    for kind, facts in kinds:
         for fact in facts:
             yield _row(kind, who, command=_bare(fact))
     for right in view.rights:
@@ -155,4 +160,6 @@ _READERS: Mapping[str, _Reader] = {
     "size": _of_employer(DeclareSize),
     "decision": _of_employer(RecordDecision),
     "training": _of_employer(RegisterTraining),
+    "plan": _of_employer(CarryPlanVersion),
+    "plan_step": _of_employer(CarryPlanStep),
 }

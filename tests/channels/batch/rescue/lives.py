@@ -16,6 +16,7 @@ from openfla.desk.accounts.movements import CreditLedger
 from openfla.desk.accounts.whole_accounts import WholeAccount, WholeAccounts, WholeEmployer
 from openfla.desk.employers.sizes import DeclareSize, RecordDecision
 from openfla.desk.gate import browse
+from openfla.desk.plan.plan import RecordPlanStep, SavePlan
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.trainings.trainings import (
     ParticipationTerms,
@@ -29,11 +30,13 @@ from openfla.desk.workers.worker_list import WorkerList
 from openfla.terms.enterprise import EstablishmentNumber
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
+from openfla.terms.plan import PlanBody, PlanStepKind
 from openfla.terms.rescue import StatedUnit
 from openfla.terms.right import ContractType, EndingKind, RightFactKind, RightKind, WorkerCategory
 from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 from tests.desk.conftest import NOW, Body, House, segment, ssin
 from tests.desk.rescuing import SavedFile, received
+from tests.desk.test_plan import written
 
 YEARS = range(2023, 2027)
 NAMES = (
@@ -214,7 +217,25 @@ def live(house: House, firm: Firm, folder: Path) -> Body:
     file = received(house, employer, folder)
     for place, life in enumerate(firm.lives):
         _lived(house, file, f"W{place}", life, ids)
+    _plan(house, employer)
     return employer
+
+
+def _plan(house: House, employer: Body) -> None:
+    """Written twice, sent, fixed and filed; of the year before a draft, on which somebody had an opinion."""
+    draft = SavePlan(employer.id, NOW.year - 1, 0, date(NOW.year - 1, 1, 1), 1, {"evaluation": "=1+1; «plan»"})
+    asked = {"body": PlanBody.UNION_DELEGATION, "meeting": date(NOW.year, 2, 2)}
+    heard = RecordPlanStep(
+        employer.id, NOW.year - 1, 1, PlanStepKind.OPINION, date(NOW.year, 2, 2), PlanBody.WORKERS, text="Te weinig"
+    )
+    final: tuple[tuple[PlanStepKind, date, dict[str, Any]], ...] = (
+        (PlanStepKind.SENT, date(NOW.year, 1, 10), asked),
+        (PlanStepKind.FIXED, date(NOW.year, 2, 20), {}),
+        (PlanStepKind.FILED, date(NOW.year, 2, 21), {}),
+    )
+    steps = (RecordPlanStep(employer.id, NOW.year, 2, kind, on, **more) for kind, on, more in final)
+    for command in (draft, heard, written(employer, formal_hours=120), written(employer, seen=1, years=2), *steps):
+        house.done(command, by=employer.officer)
 
 
 def _lived(house: House, file: SavedFile, name: str, life: Life, trainings: Sequence[UUID]) -> None:
@@ -245,7 +266,8 @@ def facts(house: House, employer: Body) -> Any:
     whole = house.ask(WholeEmployer(employer.id), by=employer.officer)
     nobody = UUID(int=0)
     rights = [(replace(each.said, employer=nobody), each.along) for each in whole.rights]
-    others = [replace(each, employer=nobody) for each in (*whole.sizes, *whole.decisions, *whole.trainings)]
+    own = (*whole.sizes, *whole.decisions, *whole.trainings, *whole.plans, *whole.plan_steps)
+    others = [replace(each, employer=nobody) for each in own]
     return accounts, rights, others
 
 
