@@ -19,14 +19,18 @@ import pytest
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from openfla.desk.access.access import LinkWorker
 from openfla.desk.accounts.accounts import WorkerAccount
+from openfla.desk.actor import Actor
+from openfla.desk.inspections.inspections import OpenInspection
 from openfla.desk.leaf import APART, WHOLE
 from openfla.desk.outcome import Done
+from openfla.desk.sealing.sealing import EntryProof
 from openfla.records.checkpoints import PUBLIC
 from openfla.records.models import JournalEntry, JournalSubject
 from openfla.terms.role import Permission
 from openfla.terms.trace import tracing
-from tests.desk.conftest import NOW, Body, House
+from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House
 from tests.desk.notary import Notary, entries, owner, rows
 
 KIT = Path(__file__).resolve().parents[2] / "kit" / "journal"
@@ -236,6 +240,31 @@ def test_one_of_many_employers_gets_its_own_rows_proven(office: Office) -> None:
     assert not [each for each in hidden if each in file]
     salt = bytes(JournalEntry.objects.get(id=office.entry).salt)
     assert (len(salt), salt.hex() in file, file.count('"key"')) == (APART, False, 2 + len(shown))
+
+
+def test_an_employer_gets_no_proof_of_what_its_page_does_not_tell(house: House, notary: Notary) -> None:
+    """Of an inspection nothing before its delay, then not who looked; of what workers did themselves nothing."""
+    employer, authority, person = house.employer("Kapper West"), house.authority(), house.person()
+    worker, month = house.worker(employer), timedelta(days=30)
+    house.done(LinkWorker(employer.id, worker, person, "invitation_code"), by=OPERATOR)
+    house.done(OpenInspection(authority.number, employer.number, "2026/117", TODAY, TODAY + month, month), by=OPERATOR)
+    assert house.ask(WorkerAccount(employer.id, worker, 2026), by=authority.officer)
+    looked = entries()[-1]
+    assert house.ask(WorkerAccount(employer.id, worker, 2026), by=Actor.worker(person))
+    own = entries()[-1]
+    assert own != looked
+    notary.seal(NOW + 9 * MINUTE)
+    notary.sign(NOW + 9 * MINUTE)
+
+    def proof(entry: UUID, days: int = 0) -> Any:
+        return house.ask(EntryProof(entry, employer.id), by=OPERATOR, now=NOW + timedelta(days=days))
+
+    assert (proof(looked), proof(own), proof(own, 31)) == (None, None, None)
+    later = proof(looked, 31)
+    assert script().check(later, key(notary)).startswith(f"Entry {looked} is number ")
+    request, *shown = said(later["parts"])
+    assert (request["id"], {row["act"] for row in shown}) == (str(looked), {"WorkerAccount"})
+    assert str(authority.officer.person) not in json.dumps(later)
 
 
 def test_nothing_that_is_shown_in_parts_can_be_changed(office: Office) -> None:

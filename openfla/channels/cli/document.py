@@ -68,6 +68,7 @@ def issue(employer: UUID, worker: UUID, file: Path, on: datetime | None, languag
         refuse(outcome.problems)
     if outcome.effect is Effect.UNCHANGED:
         raise click.ClickException(f"The very same form was issued before, as {outcome.reference}: that one stands.")
+    file.touch(0o600)
     file.write_bytes(command.paper)
     click.echo(f"{file}: {command.code.display()}")
 
@@ -132,6 +133,7 @@ def export(employer: UUID, file: Path) -> None:
     Example:
       openfla document export 01a21750-5d46-78d7-9cf1-55a2350dd7c2 documents.zip
     """  # noqa: D301 - click reads the sign
+    file.touch(0o600)
     count = write_documents(employer, file, actor=OPERATOR, now=datetime.now(tz=UTC))
     click.echo(f"{file}: {count} documents")
 

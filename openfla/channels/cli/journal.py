@@ -117,7 +117,8 @@ def proof(entry: UUID, employer: UUID | None) -> None:
     """Print a proof (JSON) that an entry of the journal stood in it when the last checkpoint was signed.
 
     kit/journal/check_proof.py checks it, apart from openfla. An entry of several employers goes to one of them with
-    --employer and its id: of the rows of the others it holds nothing but hashes.
+    --employer and its id: of the rows of the others it holds nothing but hashes, and what its journal page does not
+    tell is not in it.
 
     \b
     Example:

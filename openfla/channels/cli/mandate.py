@@ -50,6 +50,7 @@ def hand_over(organisation: UUID, mandate: UUID, file: Path) -> None:
             click.echo(NOTHING, err=True)
             sys.exit(1)
         target.seek(0)
+        file.touch(0o600)
         with file.open("wb") as written:
             copyfileobj(target, written)
     click.echo(f"{file}: {rows} rows")

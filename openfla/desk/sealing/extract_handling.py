@@ -11,16 +11,16 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from openfla.desk.act import Act
-from openfla.desk.actor import ActorKind
 from openfla.desk.changes_handling import BESIDE
 from openfla.desk.handling import browses
-from openfla.desk.inspections.inspected import case_numbers, told_by
+from openfla.desk.inspections.inspected import case_numbers
 from openfla.desk.leaf import COUNTS, REQUEST, SENDER, WHO
 from openfla.desk.sealing.extract import FORM, ExtractLine, JournalExtract, Said
 from openfla.desk.sealing.sealed_content import Entry, Stands, entries_at
 from openfla.desk.sealing.shown import in_parts, shown_in_parts, shown_whole
+from openfla.desk.sealing.told_rows import names_sender, sides_of, told_rows
 from openfla.records.merkle import Passing
-from openfla.records.models import Checkpoint, JournalSubject, Mandate, Organisation, Person, SealedEntry
+from openfla.records.models import Checkpoint, JournalSubject, Organisation, Person, SealedEntry
 
 AT_A_TIME = 500
 
@@ -52,9 +52,8 @@ class _Wanted(NamedTuple):
 def _rows(employer: UUID, act: Act) -> QuerySet[JournalSubject, Any]:
     """The rows that the employer may know of, of entries that are sealed, in the order of their places."""
     sealed = SealedEntry.objects.filter(entry=OuterRef("entry_id")).values("place")[:1]
-    found = JournalSubject.objects.filter(employer=employer, entry__actor_kind=ActorKind.OFFICER.value)
-    told = told_by(act.now, found.exclude(outcome__in=BESIDE))
-    told = told.annotate(place=Subquery(sealed)).filter(place__isnull=False)
+    found = told_rows(employer, act.now).exclude(outcome__in=BESIDE)
+    told = found.annotate(place=Subquery(sealed)).filter(place__isnull=False)
     of_entry = ("entry", "entry__person", "entry__organisation")
     return told.order_by("place", "position").values_list("place", "position", "mandate", *of_entry)
 
@@ -64,7 +63,7 @@ class _Named:
 
     def __init__(self, employer: UUID) -> None:
         """Its own people and those of its mandataries are named; of others only for whom they acted."""
-        self._known = {employer, *Mandate.objects.filter(employer=employer).values_list("provider", flat=True)}
+        self._sides = sides_of(employer)
         self._people: set[UUID] = set()
         self._bodies: set[UUID] = {employer}
         self._acted_for: dict[UUID, UUID] = {}
@@ -74,7 +73,7 @@ class _Named:
         """Whether it is said who acted; what is then named is noted, else for whom."""
         cases = case_numbers(mandates - self._cases.keys()) if mandates - {None} else {}
         self._cases |= cases
-        if self._cases.keys() & mandates or (organisation is not None and organisation not in self._known):
+        if not names_sender(organisation, self._sides, self._cases.keys() & mandates):
             if organisation is not None:
                 self._acted_for[entry] = organisation
             return False

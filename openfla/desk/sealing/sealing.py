@@ -151,7 +151,9 @@ class LastCheckpoint:
 class EntryProof:
     """What shows that an entry stands in the journal: None if there is no such entry under a checkpoint yet.
 
-    With an employer, only its rows are shown; None too where the entry can't be shown in parts and has rows of others.
+    With an employer, only what its journal page tells is shown: its rows, not those of an inspection before its delay
+    nor what workers did themselves; who acted, if it was for it or a mandatary. None too where nothing is left, or
+    where the entry can't be shown in parts and not all of it may be.
     """
 
     entry: UUID

@@ -95,6 +95,7 @@ def test_the_operator_writes_it_from_the_command_line(parties: tuple[Body, Body,
     target = tmp_path / "work.zip"
     done = CliRunner().invoke(openfla, ["mandate", "hand-over", str(employer.id), mandate, str(target)])
     assert done.exit_code == 0
+    assert target.stat().st_mode & 0o777 == 0o600
     checked(archive_of(target.read_bytes()))
     other = tmp_path / "nothing.zip"
     done = CliRunner().invoke(openfla, ["mandate", "hand-over", str(provider.id), str(employer.id), str(other)])

@@ -62,6 +62,7 @@ def export(employer: UUID, file: Path, language: str) -> None:
             click.echo("No worker of such an employer. The id stands in the address of the employer's pages.", err=True)
             sys.exit(1)
         target.seek(0)
+        file.touch(0o600)
         with file.open("wb") as written:
             copyfileobj(target, written)
     click.echo(f"{file}: {count} workers")

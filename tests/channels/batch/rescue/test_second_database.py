@@ -65,10 +65,15 @@ FIRM = Firm(
 )
 
 
+OWNERS_OWN = 0o600
+"""Nobody else on the machine reads what holds national numbers."""
+
+
 def given_out(employer: Any, path: Path) -> bytes:
     """What the operator's command writes."""
     done = CliRunner().invoke(rescue, ["export", str(employer.id), str(path)])
     assert (done.exit_code, done.output) == (0, f"{path}: {len(FIRM.lives)} workers\n")
+    assert path.stat().st_mode & 0o777 == OWNERS_OWN
     return path.read_bytes()
 
 
@@ -103,6 +108,7 @@ def test_documents_go_along_and_are_verified_there(house: House, tmp_path: Path,
     given_out(first, path)
     done = CliRunner().invoke(document, ["export", str(first.id), str(archive)])
     assert (done.exit_code, done.output) == (0, f"{archive}: {len(FIRM.lives)} documents\n")
+    assert archive.stat().st_mode & 0o777 == OWNERS_OWN
     kept = papers(house, first)
     wait_long()
     there = brought_in(path, first.number.digits, tmp_path / "another", archive)
