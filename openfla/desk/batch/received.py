@@ -2,14 +2,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The bytes of a received file, for whoever was given its place by the gate."""
 
+import logging
 from typing import BinaryIO, Protocol
 
 from openfla.desk.batch.batches import ReceivedFile
-from openfla.desk.batch.received_rows import kept_bytes
 from openfla.records import vault
+from openfla.terms.failpoint import failpoint
 
+LOG = logging.getLogger(__name__)
 UNREADABLE = (vault.FileDamagedError, OSError)
 """What opening or reading a file raises that was lost or damaged since it was kept; its outcomes are still there."""
+
+
+def kept_bytes(source: BinaryIO) -> vault.Kept | None:
+    """The bytes kept; None when the disk is full or can't be written to: the log says what happened."""
+    try:
+        kept_as = vault.keep(source)
+    except OSError:
+        LOG.exception("a file could not be kept")
+        return None
+    failpoint("K2")
+    return kept_as
 
 
 class Stored(Protocol):

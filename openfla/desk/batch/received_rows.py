@@ -2,21 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The bytes of a received file kept, and the row that tells of it."""
 
-import logging
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from openfla.desk.act import Act
 from openfla.desk.batch.kept_problems import kept
+from openfla.desk.batch.received import kept_bytes
 from openfla.records import vault
 from openfla.records.models import Batch
 from openfla.terms.batch import BatchKind, BatchState
-from openfla.terms.failpoint import failpoint
 from openfla.terms.problem import Problem
 
 LONGEST_NAME = 200
-LOG = logging.getLogger(__name__)
 
 
 class Receiving(Protocol):
@@ -43,17 +41,6 @@ def kept_file(path: Path) -> vault.Kept | None:
     """None when the disk is full or can't be written to; the log says what happened."""
     with path.open("rb") as source:
         return kept_bytes(source)
-
-
-def kept_bytes(source: BinaryIO) -> vault.Kept | None:
-    """The same for bytes that are no file yet."""
-    try:
-        kept_as = vault.keep(source)
-    except OSError:
-        LOG.exception("a file could not be kept")
-        return None
-    failpoint("K2")
-    return kept_as
 
 
 def plain_name(name: str) -> str:

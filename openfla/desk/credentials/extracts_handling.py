@@ -13,7 +13,7 @@ from uuid import UUID
 from openfla.desk.accounts.own_accounts_handling import OwnWorker, own_workers
 from openfla.desk.act import Act
 from openfla.desk.batch.batches import ReceivedFile
-from openfla.desk.batch.received_rows import kept_bytes
+from openfla.desk.batch.received import kept_bytes
 from openfla.desk.batch.said_words import read, written
 from openfla.desk.credentials.diplomas import DiplomaView, OwnDiplomas
 from openfla.desk.credentials.diplomas_handling import HOLDING, own_diplomas

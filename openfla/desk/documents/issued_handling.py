@@ -13,7 +13,7 @@ from openfla.desk.accounts.account_form import AccountFormView
 from openfla.desk.accounts.account_form_handling import forms_read, moment_of
 from openfla.desk.act import Act
 from openfla.desk.batch.batches import ReceivedFile
-from openfla.desk.batch.received_rows import kept_bytes
+from openfla.desk.batch.received import kept_bytes
 from openfla.desk.documents.form_content import content_of
 from openfla.desk.documents.issued import (
     IssueCertificate,
