@@ -52,6 +52,7 @@ from openfla.desk.trainings.participation_card import ParticipationCard
 from openfla.desk.trainings.roll_calls import OwnPresences, RollCallHere
 from openfla.desk.trainings.trainings import TrainingCard
 from openfla.desk.upkeep.erasures import LeaversToErase
+from openfla.desk.worker_runs.runs import WorkerRunCard
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
 from openfla.desk.workers.staff import WorkerCard
 from openfla.desk.workers.worker_browsing import WorkersInFull
@@ -85,6 +86,7 @@ SHOWN: dict[type, Shown] = {
     PeopleToLink: _PERSON,
     PeopleToGrant: _PERSON,
     GroupCard: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
+    WorkerRunCard: Shown(Purpose.REGISTRATION, (DataClass.IDENTITY,)),
     SuccessionCard: Shown(Purpose.FOLLOW_UP, (DataClass.IDENTITY, DataClass.ACCOUNT)),
     EmployerJournal: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),
     BroughtLines: Shown(Purpose.ACCESS, (DataClass.IDENTITY,)),

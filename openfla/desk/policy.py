@@ -426,6 +426,7 @@ from openfla.desk.trainings.trainings import (
     CancelTraining,
     CorrectParticipation,
     CorrectTraining,
+    PartsStanding,
     RegisterParticipation,
     RegisterTraining,
     TrainingCard,
@@ -439,6 +440,18 @@ from openfla.desk.upkeep.retention import EraseOverdue, ErasuresAhead, Retention
 from openfla.desk.upkeep.running import RunningFigures
 from openfla.desk.upkeep.stray_files import DropStrayFiles, StrayFiles
 from openfla.desk.upkeep.undoing import ActOnLeavers, UndoKeepLonger
+from openfla.desk.worker_runs.runs import (
+    CancelWorkerRun,
+    ClaimWorkerRun,
+    ConfirmWorkerRun,
+    ContinueWorkerRun,
+    EndWorkerRun,
+    StartWorkerRun,
+    UndoWorkerRun,
+    WorkerRunCard,
+    WorkerRunJob,
+    WorkerRuns,
+)
 from openfla.desk.workers.employments import EmploymentCard, EmploymentList
 from openfla.desk.workers.staff import (
     CancelEmployment,
@@ -455,6 +468,7 @@ from openfla.terms.batch import BatchKind
 from openfla.terms.dispute import DisputeKind
 from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
+from openfla.terms.worker_run import WorkerAct
 
 CONSULT = Permission.ACCOUNTS_CONSULT
 TRAININGS = Permission.TRAININGS_REGISTER
@@ -473,6 +487,7 @@ OF_LISTS = {
 APART = (MANDATES, ACCESS)
 """Who lets lists of clients in, or of clients by team, has nothing to do with other files."""
 OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TRAINING: TRAININGS}
+OF_RUNS = {WorkerAct.REGISTER_RIGHT: RIGHTS, WorkerAct.MARK_PART: TRAININGS, WorkerAct.INFORM: RIGHTS}
 
 MAILED = (RIGHTS, TRAININGS)
 """Who answers disputes has them mailed, be it without deadlines."""
@@ -692,6 +707,7 @@ RULES: dict[type, Rule] = {
     DropView: Rule(CONSULT, narrows=True),
     SavedViews: Rule(CONSULT, narrows=True),
     TrainingList: Rule(CONSULT, inspected=True, narrows=True),
+    PartsStanding: Rule(TRAININGS, narrows=True),
     TrainingCard: Rule(CONSULT, inspected=True, people=workers_taking_part, narrows=True),
     ParticipationCard: Rule(CONSULT, inspected=True, people=worker_taking_part, narrows=True),
     SaveTemplate: Rule(TRAININGS),
@@ -742,6 +758,16 @@ RULES: dict[type, Rule] = {
     ClaimClientRun: Rule(target="", operator=True, scope="system"),
     EndClientRun: Rule(target="", operator=True, scope="system"),
     ClientRunJob: Rule(target="", operator=True, scope="system"),
+    StartWorkerRun: Rule(RIGHTS, (TRAININGS,), kinds=OF_RUNS, narrows=True),
+    ContinueWorkerRun: Rule(RIGHTS, (TRAININGS,), kinds=OF_RUNS, narrows=True),
+    ConfirmWorkerRun: Rule(RIGHTS, (TRAININGS,), narrows=True),
+    CancelWorkerRun: Rule(RIGHTS, (TRAININGS,), narrows=True),
+    UndoWorkerRun: Rule(RIGHTS, (TRAININGS,), narrows=True),
+    WorkerRuns: Rule(RIGHTS, (TRAININGS,), narrows=True),
+    WorkerRunCard: Rule(RIGHTS, (TRAININGS,), people=workers_listed, narrows=True),
+    ClaimWorkerRun: Rule(target="", operator=True, scope="system"),
+    EndWorkerRun: Rule(target="", operator=True, scope="system"),
+    WorkerRunJob: Rule(target="", operator=True, scope="system"),
     StartYearEnd: Rule(operator=True),
     YearEndsDue: Rule(target="", operator=True, scope="system"),
     ClaimIssueRun: Rule(target="", operator=True, scope="system"),

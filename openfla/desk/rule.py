@@ -12,10 +12,14 @@ from openfla.terms.batch import BatchKind
 from openfla.terms.dispute import DisputeKind
 from openfla.terms.rescue import DoubtKind
 from openfla.terms.role import Permission
+from openfla.terms.worker_run import WorkerAct
 
-Kind: TypeAlias = BatchKind | DoubtKind | DisputeKind
+Kind: TypeAlias = BatchKind | DoubtKind | DisputeKind | WorkerAct
 KindsAllowed: TypeAlias = (
-    Mapping[BatchKind, Permission] | Mapping[DoubtKind, Permission] | Mapping[DisputeKind, Permission]
+    Mapping[BatchKind, Permission]
+    | Mapping[DoubtKind, Permission]
+    | Mapping[DisputeKind, Permission]
+    | Mapping[WorkerAct, Permission]
 )
 FOR_CLIENTS = (BatchKind.DECLARATIONS, BatchKind.PAYROLL)
 """Kinds of files that an organisation sends in its own name, with records of several clients."""

@@ -57,6 +57,7 @@ from openfla.records.trust import Trust
 from openfla.records.verification import Verification
 from openfla.records.worker import InformedWorker, ListedWorker, Worker, WorkerDetails, WorkerNumber
 from openfla.records.worker_erasing import ErasureHold
+from openfla.records.worker_run import WorkerRun
 
 __all__ = [
     "Among",
@@ -166,5 +167,6 @@ __all__ = [
     "WorkerGroup",
     "WorkerMessage",
     "WorkerNumber",
+    "WorkerRun",
     "YearEndOrder",
 ]

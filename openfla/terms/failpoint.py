@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The moments at which the way of a file through the house, or of what goes out, may be cut, for tests that do so.
+"""The moments at which the way of a file, of an act for very many, or of what goes out may be cut, for tests.
 
 A moment is a line `failpoint("K6")` where it comes about. Nothing happens there unless something was armed in this
 process, which `openfla.site.failing` does for sample data only.

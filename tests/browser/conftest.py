@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.elsewhere import brings_journal
+from tests.browser.ordering import ordered_for_everybody
 from tests.browser.pages import OFFICER, PROVIDER, SMALL, WORKER, Page
 from tests.browser.server import Product, running
 from tests.browser.speaking import directory_speaks
@@ -71,6 +72,7 @@ def visitors(browser: Browser, product: Product, tmp_path_factory: Any) -> Itera
     found = Visitors(browser, product.address)
     employer, references = found.get(OFFICER).employer_and_references()
     directory_speaks(product, employer, references, tmp_path_factory.mktemp("directory"))
+    ordered_for_everybody(product, employer)
     found.get(OFFICER).send_staff_list()
     found.get(OFFICER).send_payroll()
     found.get(OFFICER).record_right()

@@ -128,6 +128,8 @@ PAGES = (
     Page("worker-number", OFFICER, found_on="worker"),
     Page("account-form", OFFICER, found_on="worker"),
     Page("account-form", OFFICER, found_on="worker", query="form_language=de"),
+    Page("worker-runs", OFFICER),
+    Page("worker-run", OFFICER, found_on="worker-runs"),
     Page("issue-runs", OFFICER),
     Page("messages", OFFICER),
     Page("messages-new", OFFICER, query="all=1"),

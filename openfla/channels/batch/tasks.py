@@ -15,18 +15,20 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
-from openfla.channels.batch import client_run, issue_run
+from openfla.channels.batch import client_run, issue_run, worker_run
 from openfla.channels.batch.client_run import order_everywhere
 from openfla.channels.batch.drop.watch import look, tell_long_results
 from openfla.channels.batch.issue_run import issue_everybody
 from openfla.channels.batch.sweeping import sweep
 from openfla.channels.batch.told import Pause, now
 from openfla.channels.batch.work import give_up, go_through
+from openfla.channels.batch.worker_run import act_for_everyone
 from openfla.desk.batch.batches import Phase
 from openfla.desk.batch.jobs import JOBS
 from openfla.desk.documents.issue_runs import ISSUE
 from openfla.desk.mandates.client_runs import JOB as ORDERS
 from openfla.desk.queue import of_its_cause, others_wait, queue, queue_once
+from openfla.desk.worker_runs.runs import JOB as ACTS
 
 ANSWERS = "openfla.answer_drop"
 TRIES = 8
@@ -75,6 +77,19 @@ def order_at_clients(context: JobContext, run: str) -> None:
         lambda pause: order_everywhere(ordering, pause=pause),
         again=lambda: queue(ORDERS, run=ordering),
         end=lambda: client_run.give_up(ordering),
+    )
+
+
+@app.task(name=ACTS, queue="work", retry=AGAIN, pass_context=True)
+@of_its_cause
+def act_for_workers(context: JobContext, run: str) -> None:
+    """Does one act for very many workers of an employer."""
+    acting = UUID(run)
+    in_turns(
+        context,
+        lambda pause: act_for_everyone(acting, pause=pause),
+        again=lambda: queue(ACTS, run=acting),
+        end=lambda: worker_run.give_up(acting),
     )
 
 

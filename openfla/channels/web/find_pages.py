@@ -50,6 +50,7 @@ from openfla.desk.trainings.templates import TrainingTemplates
 from openfla.desk.trainings.trainings import TrainingList
 from openfla.desk.upkeep.erasures import LeaversToErase
 from openfla.desk.upkeep.retention import ErasuresAhead
+from openfla.desk.worker_runs.runs import WorkerRuns
 from openfla.desk.workers.staff import RegisterEmployment
 from openfla.desk.workers.worker_list import WorkerList
 from openfla.desk.workers.workers_meant import WorkersNumberedAtClients
@@ -63,6 +64,7 @@ AT_EMPLOYER: Pages = (
     ("groups", WorkerGroups, lambda: _("Groups of workers")),
     ("successions", SuccessionList, lambda: _("Mergers and splits")),
     ("rights-list", RightList, lambda: _("Rights for everybody")),
+    ("worker-runs", WorkerRuns, lambda: _("Acts for very many workers")),
     ("issue-runs", IssueRuns, lambda: _("Forms of everybody")),
     ("leavers", LeaversToErase, lambda: _("Workers to be erased")),
     ("messages", InformationState, lambda: _("Information to workers")),

@@ -21,6 +21,7 @@ from openfla.channels.web.ids import sent_id
 from openfla.channels.web.may import takes
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.undone import UNDO, undone
+from openfla.channels.web.worker_runs import FEW, ordered, refused_in
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.worker_query import year_in
 from openfla.channels.wording import problem_sentence
@@ -28,6 +29,7 @@ from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Outcome, Refused
 from openfla.desk.rights.rights import RegisterRight
 from openfla.desk.rights.undoing import ActOnRights, UndoRight
+from openfla.desk.worker_runs.runs import RightForEach
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.amount import parse_amount
@@ -48,7 +50,10 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
     ahead: Ahead | None = None
     if request.method == "POST":
         commands = _commands(employer, choice, entry)
-        if commands and _to_preview(entry, commands):
+        if len(commands) > FEW:
+            if page := refused_in(entry, _handed_on(request, employer, entry, commands)):
+                return page
+        elif commands and _to_preview(entry, commands):
             ahead = _ahead(request, employer, entry, commands)
         elif commands:
             refusals = _record(request, employer, choice, entry, commands)
@@ -66,6 +71,16 @@ def show(request: HttpRequest, employer: UUID) -> HttpResponse:
         "previews": len(choice.workers) > 1,
     }
     return render(request, "web/rights.html", context, status=422 if refusals or entry.problems else 200)
+
+
+def _handed_on(
+    request: HttpRequest, employer: UUID, entry: Entry, commands: Sequence[RegisterRight]
+) -> HttpResponse | Refused:
+    """For very many a job finds out what it would do, and does it."""
+    one = commands[0]
+    words = RightForEach(one.year, one.kind, one.right, one.days, one.reason, one.evidence)
+    workers = [each.worker for each in commands if each.worker]
+    return ordered(request, employer, words, workers, entry.text("act"))
 
 
 def _next_page(employer: UUID, choice: Choice) -> HttpResponse:

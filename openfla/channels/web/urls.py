@@ -36,6 +36,7 @@ from openfla.channels.web import (
     style,
     systems,
     which_regime,
+    worker_runs,
 )
 from openfla.channels.web.access import access, entrusted, handing_over, review, trusts
 from openfla.channels.web.credentials import diplomas, extracts, published, verifying
@@ -294,6 +295,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("e/<uuid:employer>/groups/<uuid:group>/", groups.card, name="group"),
     path("e/<uuid:employer>/successions/", successions.show, name="successions"),
     path("e/<uuid:employer>/successions/<uuid:succession>/", successions.card, name="succession"),
+    path("e/<uuid:employer>/acts/", worker_runs.listed, name="worker-runs"),
+    path("e/<uuid:employer>/acts/<uuid:worker_run>/", worker_runs.show, name="worker-run"),
     path("e/<uuid:employer>/rights/", rights.show, name="rights"),
     path("e/<uuid:employer>/rights/everybody/", rights_card.everybody, name="rights-list"),
     path("e/<uuid:employer>/rights/<uuid:right>/", rights_card.card, name="right"),

@@ -25,6 +25,7 @@ from openfla.desk.trainings.training_list import counted_by_state, training_rows
 from openfla.desk.trainings.trainings import (
     ChargeView,
     ParticipationView,
+    PartsStanding,
     TrainingCard,
     TrainingList,
     TrainingPage,
@@ -137,6 +138,16 @@ def training_card(question: TrainingCard, _act: Act) -> TrainingView | None:
         participation_pages=pages,
         recorder=signed.get(row.lineage),
     )
+
+
+@answers(PartsStanding)
+def parts_standing(question: PartsStanding, _act: Act) -> tuple[UUID, ...] | None:
+    """In the order in which they were recorded."""
+    where = {"employer": question.employer}
+    if not Training.objects.filter(CURRENT, lineage=question.training, **where).exists():
+        return None
+    parts = Participation.objects.filter(CURRENT, training=question.training, **where)
+    return tuple(parts.order_by("id").values_list("id", flat=True))
 
 
 def _changes(versions: Sequence[Training], terms: Mapping[UUID, TrainingTerms]) -> dict[UUID, tuple[Problem, ...]]:

@@ -234,6 +234,14 @@ class TrainingCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PartsStanding:
+    """The versions in which all parts in a training stand now; nobody is named. None: there is no such training."""
+
+    employer: UUID
+    training: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ChargeView:
     """Minutes charged to a year, as days of the worker's full-time day."""
 

@@ -98,6 +98,25 @@ def _stands(row: Participation, current: Participation | None) -> bool:
     return current is None if row.withdrawn_at is not None else current is not None and current.id == row.id
 
 
+def ways_back(versions: Collection[UUID], employer: UUID, reason: str) -> dict[UUID, tuple[UUID, Way]]:
+    """Of each version that an act left or cancelled, whose it is and the command that leads back."""
+    seen = _versions(versions)
+    before = _versions({row.corrects for row in seen.values() if row.corrects})
+    attended = attendance_of([*seen.values(), *before.values()])
+    return {
+        row.id: (
+            row.worker_id,
+            _way(
+                UndoParticipation(employer, row.lineage, row.id, reason),
+                row,
+                before.get(row.corrects) if row.corrects else None,
+                attended,
+            ),
+        )
+        for row in seen.values()
+    }
+
+
 def _way(
     command: UndoParticipation,
     row: Participation,

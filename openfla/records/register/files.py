@@ -294,6 +294,16 @@ TABLES = {
             DataClass.REFERENCE: "after organisation held_back",
         },
     ),
+    "WorkerRun": Table(
+        Purpose.ACCOUNT,
+        FILE,
+        {
+            DataClass.ACTS: "person channel",
+            DataClass.FREE_TEXT: "words",
+            DataClass.COUNTS: "act total state done changed unchanged refused stopped_by lease ended_at",
+            DataClass.REFERENCE: "organisation chosen key undoes held_back entries",
+        },
+    ),
     "ClientRun": Table(
         Purpose.ACCOUNT,
         LAWFUL,

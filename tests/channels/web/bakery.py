@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -53,10 +54,12 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
+from openfla.desk.worker_runs.runs import RightForEach, StartWorkerRun
 from openfla.desk.workers.staff import WorkerCard
 from openfla.records.scope import set_scope
 from openfla.terms.credential import DiplomaForm, SignatureState
 from openfla.terms.dispute import DisputeAnswer, DisputeKind
+from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.role import Permission
 from openfla.terms.succession import SuccessionKind, SuccessionSide
 from openfla.terms.training import ParticipationState, TrainingType
@@ -186,6 +189,7 @@ def baked(house: House, browser: Browser, tmp_path: Path) -> Bakery:
         "saved": own_file(house, employer, tmp_path),
         "file": declared_file(employer),
         "run": letters_of(house, employer, worker),
+        "worker_run": run_of(house, employer, worker),
         "grant": house.grant(employer.id, person),
         "template": template_of(house, employer, training),
         "group": group_of(house, employer, worker),
@@ -232,6 +236,12 @@ def letters_of(house: House, employer: Body, worker: UUID) -> UUID:
     """A print run with a letter to this worker."""
     house.done(InformWorker(employer.id, worker, "nl"), by=employer.officer)
     return house.done(PrintMessages(employer.id), by=employer.officer).reference
+
+
+def run_of(house: House, employer: Body, worker: UUID) -> UUID:
+    """A right for this worker, as it is ordered for very many."""
+    words = RightForEach(TODAY.year, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(1), "GEHEIM")
+    return house.done(StartWorkerRun(employer.id, words, (worker,), uuid4()), by=employer.officer).reference
 
 
 def connected(house: House, employer: Body) -> dict[str, UUID]:

@@ -139,6 +139,7 @@ def test_an_address_needs_its_ids_known_here() -> None:
         "messages",
         "dispute",
         "run",
+        "worker_run",
         "team",
         "training_request",
         "declared",

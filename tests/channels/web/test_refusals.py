@@ -117,6 +117,8 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
     "group-join": ({SEE, RUN}, RUN),
     "successions": ({RUN}, RUN),
     "succession": ({RUN}, RUN),
+    "worker-runs": (set(), None),
+    "worker-run": (set(Permission), MANDATE),  # of who ordered it alone, who is none of these
     "rights": ({SEE, RUN}, RUN),
     "rights-list": ({SEE}, None),
     "right": ({SEE}, RUN),
@@ -240,6 +242,7 @@ NEEDED: dict[str, tuple[set[Permission], Permission | None]] = {
 EITHER = {name: {SEE, TEACH, RUN} for name in ("declarations", "declaration-file", "declaration-receipt")}
 EITHER |= {f"declaration-{name}": {TEACH, RUN} for name in ("stop", "result", "refused", "original")}
 EITHER |= {"declarations-new": {TEACH, RUN}, "requests": {SEE, TEACH}, "entered": {SEE, TEACH}, "request": {SEE, TEACH}}
+EITHER |= {"worker-runs": {TEACH, RUN}}
 EITHER |= {name: {SEE, TEACH} for name in ("disputes", "reminders", "self-declared-document")}
 SAVED = ("rescues", "rescue", "rescue-receipt", "rescue-receipt-pdf", "rescue-doubts", "self-declared")
 EITHER |= {name: {SEE, TEACH, RUN} for name in SAVED}
@@ -327,6 +330,8 @@ BY_KIND = dict.fromkeys(("imports", "import", "import-template", "import-refused
 """Where the kind of the list decides, which the address does not always say, a mandate for another kind is not told."""
 BY_KIND |= dict.fromkeys(("dispute", "dispute-file", "dispute-dossier", "dispute-letter"), (404,))
 """Disputes about lines of another's are not there for who registers trainings: nothing is lacking in the mandate."""
+BY_KIND["worker-run"] = (404,)
+"""What somebody else ordered is not there for who may order the same: nothing is lacking in the mandate."""
 BY_KIND["entered"] = (404,)
 """Its acts are the employer's own, which no mandate gives: nothing that it could give is lacking."""
 

@@ -25,12 +25,14 @@ from openfla.channels.web.may import takes
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.undone import UNDO, undone
+from openfla.channels.web.worker_runs import FEW, order_number, ordered, refused_in
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.wording.messages import said
 from openfla.desk.gate import ask
 from openfla.desk.information.information import InformWorker, MessagesOfWorker
 from openfla.desk.information.undoing import ActOnMessages, UndoInformWorker
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.worker_runs.runs import MessageForEach
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.terms.problem import Problem
 
@@ -41,11 +43,15 @@ def inform(request: HttpRequest, employer: UUID) -> HttpResponse:
     if request.method == "POST" and UNDO in request.GET:
         return _undo(request, employer)
     choice, entry = choice_of(request, employer), Entry(typed_in(request))
-    if request.method == "POST" and _informed(request, entry, employer, choice):
+    if request.method == "POST" and len(choice.workers) > FEW:
+        if page := refused_in(entry, _handed_on(request, entry, employer, choice)):
+            return page
+    elif request.method == "POST" and _informed(request, entry, employer, choice):
         return redirect("messages", employer)
     context = {
         "employer": employer,
         "choice": choice,
+        "order": order_number(entry.text("order")),
         "mailing": settings.OPENFLA_MAIL is not None or boxing(request, employer),
         "boxing": boxing(request, employer),
         "languages": tuple(NAMES.items()),
@@ -72,13 +78,24 @@ def _undo_url(employer: UUID, outcomes: Sequence[Outcome]) -> str:
     return f"{reverse('messages-new', args=[employer])}?{urlencode({UNDO: str(first.reference)})}" if first else ""
 
 
+def _handed_on(request: HttpRequest, entry: Entry, employer: UUID, choice: Choice) -> HttpResponse | Refused:
+    """For very many a job finds out who would be told, and writes the messages."""
+    return ordered(request, employer, _words(request, entry, employer), choice.workers, entry.text("order"))
+
+
+def _words(request: HttpRequest, entry: Entry, employer: UUID) -> MessageForEach:
+    """How each is told."""
+    by_ebox = bool(entry.text("by_email")) and boxing(request, employer)
+    return MessageForEach(entry.text("form_language"), mailing(entry), by_ebox)
+
+
 def _informed(request: HttpRequest, entry: Entry, employer: UUID, choice: Choice) -> bool:
     if not choice.workers:
         entry.refuse([Problem("form.nobody_chosen")])
         return False
-    language, by_email = entry.text("form_language"), mailing(entry)
-    by_ebox = bool(entry.text("by_email")) and boxing(request, employer)
-    commands = [InformWorker(employer, each, language, by_email, by_ebox=by_ebox, held=True) for each in choice.workers]
+    way = _words(request, entry, employer)
+    said = way.language, way.by_email
+    commands = [InformWorker(employer, each, *said, by_ebox=way.by_ebox, held=True) for each in choice.workers]
     outcomes = performed(request, commands)
     done = Counter(each.effect for each in outcomes if isinstance(each, Done))
     written, before = done[Effect.CREATED], done[Effect.UNCHANGED]

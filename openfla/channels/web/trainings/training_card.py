@@ -26,6 +26,7 @@ from openfla.channels.web.trainings.training_undo import undo, undo_url
 from openfla.channels.web.trainings.training_words import choices, here, word
 from openfla.channels.web.trainings.trainings import training_view
 from openfla.channels.web.undone import UNDO
+from openfla.channels.web.worker_runs import FEW, order_number, ordered
 from openfla.channels.web.workers.workers import page_asked
 from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
@@ -35,10 +36,12 @@ from openfla.desk.trainings.trainings import (
     CancelTraining,
     CorrectParticipation,
     ParticipationView,
+    PartsStanding,
     TrainingCard,
     TrainingView,
 )
 from openfla.desk.trainings.undoing import UndoParticipation, UndoTraining
+from openfla.desk.worker_runs.runs import MarkForEach
 from openfla.desk.workers.worker_names import WorkerNames
 from openfla.terms.problem import Problem
 from openfla.terms.training import ParticipationState
@@ -95,6 +98,8 @@ def _cancel(request: HttpRequest, employer: UUID, training: UUID) -> HttpRespons
 
 def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> HttpResponse:
     """The same act on the ticked parts, or on all of them; what it would do for several is shown first."""
+    if request.POST.get("whom") == "all" and (answer := _marked_by_job(request, employer, training, act)):
+        return answer
     view = training_view(request, employer, training)
     parts, problems = _chosen(request, view)
     reason, unsaid = reason_of(request.POST.dict())
@@ -116,6 +121,29 @@ def _mark(request: HttpRequest, employer: UUID, training: UUID, act: str) -> Htt
         return _page(request, employer, training, told_apart(refused, done))
     notify(request, done, undo=undo_url(employer, training, left_by(parts, outcomes)))
     return redirect(request.get_full_path())
+
+
+def _marked_by_job(request: HttpRequest, employer: UUID, training: UUID, act: str) -> HttpResponse | None:
+    """For very many a job finds out what it would do, and does it; None where they are few."""
+    question = PartsStanding(employer, training)
+    versions: tuple[UUID, ...] | None = ask(question, actor=acting(request).actor, channel=CHANNEL, now=now())
+    if versions is None or len(versions) <= FEW:
+        return None
+    reason, problems = reason_of(request.POST.dict())
+    found = [*_seen_others(request, len(versions)), *problems]
+    words = MarkForEach(MARKS.get(act), reason)
+    order = request.POST.get("order", "")[:LONGEST_SEEN]
+    answer = Refused(tuple(found)) if found else ordered(request, employer, words, versions, order)
+    if isinstance(answer, Refused):
+        return _page(request, employer, training, Told(Errors.of(answer.problems)))
+    return answer
+
+
+def _seen_others(request: HttpRequest, found: int) -> list[Problem]:
+    """Whether others take part than those who did when the page was looked at."""
+    expected = request.POST.get("expected", "")
+    values = {"expected": expected[:9], "found": found}
+    return [] if expected == str(found) else [Problem("training.selection_changed", "", values)]
 
 
 def _ahead(outcomes: Sequence[Outcome], refused: Sequence[tuple[str, tuple[Problem, ...]]], seen: str) -> Ahead:
@@ -148,11 +176,8 @@ def _done(act: str, number: int) -> str:
 def _chosen(request: HttpRequest, view: TrainingView) -> tuple[list[ParticipationView], list[Problem]]:
     """The parts, each in the version that was seen; all of them in the version that stands."""
     if request.POST.get("whom") == "all":
-        expected = request.POST.get("expected", "")
-        if expected == str(view.participants):
-            return list(view.participations), []
-        values = {"expected": expected[:9], "found": view.participants}
-        return [], [Problem("training.selection_changed", "", values)]
+        others = _seen_others(request, view.participants)
+        return [] if others else list(view.participations), others
     seen = dict(text.partition(".")[::2] for text in request.POST.getlist("picked"))
     parts = [
         replace(part, version=sent_id(seen[str(part.participation)]))
@@ -210,6 +235,7 @@ def _page(request: HttpRequest, employer: UUID, training: UUID, told: Told) -> H
         "done": told.done,
         "ahead": told.ahead,
         "act": (told.act, _("Cancel these participations") if told.act == CANCEL_PARTS else marks.get(told.act, "")),
+        "order": order_number(request.POST.get("order", "")[:LONGEST_SEEN]),
         "acts": not view.cancelled and any(may(request, employer, act) for act in ACTS),
         "reason": _typed(request, "reason", told.errors),
         "cancel_reason": _typed(request, "cancel-reason", told.errors),

@@ -1,0 +1,273 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Runs for very many workers ordered, confirmed, claimed, continued, ended and taken back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from openfla.desk.act import Act
+from openfla.desk.actor import Actor, ActorKind
+from openfla.desk.batch import kept_problems
+from openfla.desk.handling import answers, handles
+from openfla.desk.names_known import names_of
+from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
+from openfla.desk.queue import queue
+from openfla.desk.worker_runs.manners import left_by, ordered, wrong_with
+from openfla.desk.worker_runs.runs import (
+    AT_ONCE,
+    JOB,
+    MOST,
+    SHOWN,
+    CancelWorkerRun,
+    ClaimWorkerRun,
+    ConfirmWorkerRun,
+    ContinueWorkerRun,
+    EndWorkerRun,
+    NotDone,
+    StartWorkerRun,
+    UndoWorkerRun,
+    WorkerRunCard,
+    WorkerRunJob,
+    WorkerRunJobView,
+    WorkerRuns,
+    WorkerRunView,
+)
+from openfla.desk.worker_runs.words_kept import kept, words_of
+from openfla.records.models import Participation, WorkerRun
+from openfla.records.new import new
+from openfla.records.turns import in_turn
+from openfla.records.worker_run import LASTING
+from openfla.terms.worker_run import AT_WORK, WorkerAct, WorkerRunState
+
+WORKING = [each.value for each in AT_WORK]
+NOT_WAITING = refused("worker_run.not_waiting")
+COUNTED_ANEW: dict[str, Any] = {"done": 0, "changed": 0, "unchanged": 0, "refused": 0, "held_back": []}
+
+
+@handles(StartWorkerRun)
+def start_runs(commands: Sequence[StartWorkerRun], act: Act) -> list[Outcome]:
+    """One after the other; they are few."""
+    return [_started(command, act) for command in commands]
+
+
+def _started(command: StartWorkerRun, act: Act) -> Outcome:
+    chosen = list(dict.fromkeys(command.chosen))
+    if not chosen:
+        return refused("form.nobody_chosen")
+    if wrong := wrong_with(command.employer, command.words):
+        return Refused(wrong)
+    said = {"act": command.kind.value, "words": kept(command.words), "chosen": chosen, "key": command.key}
+    return _put_down(command.employer, act, said)
+
+
+def _put_down(employer: UUID, act: Act, said: Mapping[str, Any]) -> Outcome:
+    """A new run with its job, unless the same form put it down before, or jobs have enough to do here."""
+    in_turn(_turn(employer))
+    before = _own(employer, act).filter(key=said["key"]).first()
+    if before is not None:
+        return Done(before.id, Effect.UNCHANGED)
+    if too_many := _too_many(employer):
+        return too_many
+    row = new(WorkerRun, total=len(said["chosen"]), channel=act.channel, **said, **_who(act), **act.recorded(employer))
+    row.save(force_insert=True)
+    queue(JOB, run=row.id)
+    return Done(row.id)
+
+
+def _turn(employer: UUID) -> str:
+    return f"runs for workers of {employer}"
+
+
+def _too_many(employer: UUID) -> Outcome | None:
+    """Once at the turn of the employer."""
+    if WorkerRun.objects.filter(employer=employer, state__in=WORKING).count() < MOST:
+        return None
+    return refused("worker_run.too_many", most=MOST)
+
+
+@handles(ConfirmWorkerRun)
+def confirm_runs(commands: Sequence[ConfirmWorkerRun], act: Act) -> list[Outcome]:
+    """One that was confirmed before is unchanged."""
+    return [_confirmed(command, act) for command in commands]
+
+
+def _confirmed(command: ConfirmWorkerRun, act: Act) -> Outcome:
+    in_turn(_turn(command.employer))
+    row = _own(command.employer, act).filter(id=command.run).select_for_update().first()
+    if row is None:
+        return NOT_FOUND
+    if row.state in {WorkerRunState.RUNNING.value, WorkerRunState.DONE.value}:
+        return Done(row.id, Effect.UNCHANGED)
+    if row.state != WorkerRunState.WAITING.value:
+        return NOT_WAITING
+    if too_many := _too_many(command.employer):
+        return too_many
+    WorkerRun.objects.filter(id=row.id).update(state=WorkerRunState.RUNNING.value, **COUNTED_ANEW)
+    queue(JOB, run=row.id)
+    return Done(row.id, Effect.CHANGED)
+
+
+def _own(employer: UUID, act: Act) -> QuerySet[WorkerRun]:
+    """The runs that the asker ordered there, in the name of the same organisation."""
+    return WorkerRun.objects.filter(employer=employer, **_who(act))
+
+
+def _who(act: Act) -> dict[str, Any]:
+    return {"person": act.actor.person, "organisation": act.actor.organisation}
+
+
+@handles(CancelWorkerRun)
+def cancel_runs(commands: Sequence[CancelWorkerRun], act: Act) -> list[Outcome]:
+    """A run that has ended is unchanged."""
+    return [_cancelled(command, act) for command in commands]
+
+
+def _cancelled(command: CancelWorkerRun, act: Act) -> Outcome:
+    row = _own(command.employer, act).filter(id=command.run).select_for_update().first()
+    if row is None:
+        return NOT_FOUND
+    if row.state not in LASTING:
+        return Done(row.id, Effect.UNCHANGED)
+    unstarted = {} if row.state == WorkerRunState.RUNNING.value else COUNTED_ANEW
+    ended = {"state": WorkerRunState.CANCELLED.value, "lease": None, "ended_at": act.now}
+    WorkerRun.objects.filter(id=row.id).update(**ended, **unstarted)
+    return Done(row.id, Effect.CHANGED)
+
+
+@handles(UndoWorkerRun)
+def undo_runs(commands: Sequence[UndoWorkerRun], act: Act) -> list[Outcome]:
+    """By a run that goes over what the other left, as it stands when it is ordered."""
+    return [_taken_back(command, act) for command in commands]
+
+
+def _taken_back(command: UndoWorkerRun, act: Act) -> Outcome:
+    row = _own(command.employer, act).filter(id=command.run).first()
+    if row is None:
+        return NOT_FOUND
+    if not command.reason.strip():
+        return refused("desk.reason_missing", "reason")
+    if row.state in LASTING:
+        return refused("worker_run.not_ended")
+    left = [] if row.undoes else left_by(row)
+    if not left:
+        return refused("worker_run.nothing_to_undo")
+    said = {"act": row.act, "words": {"reason": command.reason.strip()}, "chosen": left, "key": row.id}
+    return _put_down(command.employer, act, {**said, "undoes": row.id, "state": WorkerRunState.RUNNING.value})
+
+
+@handles(ClaimWorkerRun)
+def claim_runs(commands: Sequence[ClaimWorkerRun], _act: Act) -> list[Outcome]:
+    """Hands out the lease; an earlier one is worth nothing from now on."""
+    return [
+        _moved(WorkerRun.objects.filter(id=each.run, state__in=WORKING).update(lease=each.lease), each.run)
+        for each in commands
+    ]
+
+
+@handles(ContinueWorkerRun)
+def continue_runs(commands: Sequence[ContinueWorkerRun], _act: Act) -> list[Outcome]:
+    """Holds each run for the rest of the transaction, so that a cancellation waits for the end of the portion."""
+    return [_held(command) for command in commands]
+
+
+def _held(command: ContinueWorkerRun) -> Outcome:
+    rows = WorkerRun.objects.filter(id=command.run, employer=command.employer, act=command.kind.value)
+    row = rows.filter(state__in=WORKING).select_for_update().only("lease").first()
+    return Done(command.run, Effect.UNCHANGED) if row and row.lease == command.lease else NOT_WAITING
+
+
+@handles(EndWorkerRun)
+def end_runs(commands: Sequence[EndWorkerRun], act: Act) -> list[Outcome]:
+    """Stopped with the reason; done, or waiting for who ordered it."""
+    return [_ended(command, act) for command in commands]
+
+
+def _ended(command: EndWorkerRun, act: Act) -> Outcome:
+    held = WorkerRun.objects.filter(id=command.run, lease=command.lease, state__in=WORKING)
+    looking = held.filter(state=WorkerRunState.LOOKING.value)
+    if not command.problems and looking.update(state=WorkerRunState.WAITING.value, lease=None):
+        return Done(command.run, Effect.CHANGED)
+    state = WorkerRunState.STOPPED if command.problems else WorkerRunState.DONE
+    unstarted = COUNTED_ANEW if looking.exists() else {}
+    why = kept_problems.kept(command.problems)
+    ended = held.update(state=state.value, stopped_by=why, lease=None, ended_at=act.now, **unstarted)
+    return _moved(ended, command.run)
+
+
+def _moved(rows: int, run: UUID) -> Outcome:
+    return Done(run, Effect.CHANGED) if rows else NOT_WAITING
+
+
+@answers(WorkerRunJob)
+def worker_run_job(question: WorkerRunJob, _act: Act) -> WorkerRunJobView | None:
+    """The run, and what comes next."""
+    row = WorkerRun.objects.filter(id=question.run).defer("chosen", "held_back").first()
+    if row is None:
+        return None
+    return WorkerRunJobView(
+        run=row.id,
+        employer=row.employer_id,
+        kind=WorkerAct(row.act),
+        ordered_by=Actor(ActorKind.OFFICER, row.person, row.organisation),
+        channel=row.channel,
+        state=WorkerRunState(row.state),
+        lease=row.lease,
+        portion=ordered(row, _ahead(row)) if row.state in WORKING else (),
+    )
+
+
+def _ahead(row: WorkerRun) -> list[UUID]:
+    """Of those chosen the next, cut by the database: all are read at no portion."""
+    place = f"chosen__{row.done}_{row.done + AT_ONCE}"
+    found: list[UUID] | None = WorkerRun.objects.filter(id=row.id).values_list(place, flat=True).first()
+    return found or []
+
+
+@answers(WorkerRuns)
+def worker_runs(question: WorkerRuns, act: Act) -> tuple[WorkerRunView, ...]:
+    """The latest first; nobody is named."""
+    rows = _own(question.employer, act).defer("chosen", "held_back").order_by("-recorded_at", "-id")[:SHOWN]
+    return tuple(_view(row, ()) for row in rows)
+
+
+@answers(WorkerRunCard)
+def worker_run_card(question: WorkerRunCard, act: Act) -> WorkerRunView | None:
+    """With those whose names the asker may see."""
+    row = _own(question.employer, act).filter(id=question.run).defer("chosen").first()
+    if row is None:
+        return None
+    names = names_of({UUID(each["worker"]) for each in row.held_back})
+    told = zip(row.held_back, kept_problems.problems_of(row.held_back), strict=True)
+    rows = tuple(NotDone(worker, names[worker], why) for each, why in told if (worker := UUID(each["worker"])) in names)
+    undoing = WorkerRun.objects.filter(employer=row.employer_id, undoes=row.id).values_list("id", flat=True).first()
+    return _view(row, rows, undoing)
+
+
+def _view(row: WorkerRun, rows: tuple[NotDone, ...], undoing: UUID | None = None) -> WorkerRunView:
+    kind = WorkerAct(row.act)
+    return WorkerRunView(
+        run=row.id,
+        kind=kind,
+        words=None if row.undoes else words_of(kind, row.words),
+        state=WorkerRunState(row.state),
+        total=row.total,
+        done=row.done,
+        changed=row.changed,
+        unchanged=row.unchanged,
+        refused=row.refused,
+        rows=rows,
+        problems=kept_problems.problems_of(row.stopped_by),
+        started_at=row.recorded_at,
+        ended_at=row.ended_at,
+        undoes=row.undoes,
+        undone_by=undoing,
+        training=_training(row) if kind is WorkerAct.MARK_PART else None,
+    )
+
+
+def _training(row: WorkerRun) -> UUID | None:
+    [first] = WorkerRun.objects.filter(id=row.id).values_list("chosen__0", flat=True)
+    return Participation.objects.filter(id=first).values_list("training", flat=True).first()

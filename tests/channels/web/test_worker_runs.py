@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 The openfla authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms for more workers than one waits for: an order that a job looks at and carries out, followed on its page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from openfla.channels.batch.worker_run import act_for_everyone
+from openfla.channels.web import rights, worker_runs
+from openfla.channels.web.information import informing
+from openfla.channels.web.trainings import training_card
+from openfla.desk.trainings.trainings import TrainingCard
+from openfla.desk.worker_runs.runs import JOB, MOST
+from openfla.records.models import Right, WorkerMessage
+from openfla.terms.role import Permission
+from tests.channels.web.conftest import Browser
+from tests.channels.web.test_roll_call import planned
+from tests.channels.web.training_forms import confirmed
+from tests.desk.conftest import TODAY, Body, House
+
+REFRESHED = 'http-equiv="refresh"'
+GRANT = {"year": str(TODAY.year), "kind": "grant", "days": "1,5", "reason": "Jubileum"}
+SAID = ("worker", "year", "kind", "right", "numerator", "denominator", "reason", "evidence", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """An employer with five workers, for whose officer three are few."""
+
+    house: House
+    body: Body
+    workers: Sequence[UUID]
+    client: Client
+
+    @property
+    def everybody(self) -> dict[str, str]:
+        """What a form sends for all who match."""
+        return {"all": "1", "listed": str(TODAY.year)}
+
+    def at(self, place: str) -> str:
+        """An address of its."""
+        return f"/e/{self.body.id}/{place}"
+
+    def page(self, place: str) -> str:
+        """What stands there."""
+        answer = self.client.get(place)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def sent(self, place: str, form: dict[str, str]) -> str:
+        """Where the form leads: the page of an order."""
+        answer = self.client.post(place, form)
+        assert answer.status_code == 302, answer.content.decode()[:2000]
+        assert answer["Location"].startswith(self.at("acts/"))
+        return str(answer["Location"])
+
+    def done(self, run: str) -> str:
+        """Looked at, confirmed and carried out; what stands there then."""
+        works()
+        assert self.client.post(run, {"act": "confirm"}).status_code == 302
+        works()
+        return self.page(run)
+
+
+@pytest.fixture
+def firm(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Firm:
+    """One."""
+    for module in (rights, informing, training_card):
+        monkeypatch.setattr(module, "FEW", 3)
+    body = house.employer()
+    return Firm(house, body, house.workers(body, 5), browser.as_actor(body.officer))
+
+
+def works() -> None:
+    """What a worker process does with the order that was queued last, two at a time."""
+    queued = ProcrastinateJob.objects.filter(task_name=JOB).order_by("-id")[0]
+    with patch("openfla.desk.worker_runs.runs_handling.AT_ONCE", 2):
+        assert act_for_everyone(UUID(queued.args["run"]))
+
+
+def recorded(firm: Firm) -> list[tuple[object, ...]]:
+    """The rights that stand."""
+    firm.house.see(firm.body)
+    return sorted(Right.objects.filter(withdrawn_at=None).values_list(*SAID), key=str)
+
+
+def test_a_right_for_very_many_is_ordered_looked_at_and_recorded(firm: Firm) -> None:
+    """The page may be closed meanwhile; what stands is what the same form records for a few; then it is taken back."""
+    form = {**GRANT, **firm.everybody, "chosen": "5", "act": str(uuid4())}
+    run = firm.sent(firm.at("rights/"), form)
+    assert firm.sent(firm.at("rights/"), form) == run
+    looking = firm.page(run)
+    assert all(words in looking for words in (REFRESHED, "You may close this page.", "Nothing is stored yet", "1.5"))
+    works()
+    waiting = firm.page(run)
+    assert (REFRESHED in waiting, "Record it for 5 workers" in waiting, recorded(firm)) == (False, True, [])
+    assert run in firm.page(firm.at("acts/"))
+    ended = firm.done(run)
+    assert ("workers for whom it is recorded" in ended, len(recorded(firm))) == (True, 5)
+    by_run = recorded(firm)
+    answer = firm.client.post(run, {"act": "undo"})
+    works()
+    back = firm.page(answer["Location"])
+    assert ("Rights taken back" in back, recorded(firm)) == (True, [])
+    assert "This was taken back" in firm.page(run)
+    for some in (firm.workers[:3], firm.workers[3:]):
+        few = {**GRANT, "act": str(uuid4()), "worker": [str(each) for each in some]}
+        first = firm.client.post(firm.at("rights/"), few).content.decode()
+        seen = re.findall(r'name="seen" value="([0-9a-f]{64})"', first)
+        assert firm.client.post(firm.at("rights/"), {**few, "seen": seen[0]}).status_code == 302
+    assert recorded(firm) == by_run
+
+
+def states(firm: Firm, training: UUID) -> list[str]:
+    """Those of the parts in it."""
+    view = firm.house.ask(TrainingCard(firm.body.id, training), by=firm.body.officer)
+    return [part.terms.state.value for part in view.participations]
+
+
+def test_all_who_take_part_are_marked_by_an_order(firm: Firm) -> None:
+    """As the same press does for a few; taken back, they are planned again. Then all are cancelled."""
+    training = planned(firm.house, firm.body, *firm.workers)
+    place = firm.at(f"trainings/{training}/")
+    form = {"act": "followed", "whom": "all", "expected": "5", "reason": "Lijst", "order": str(uuid4())}
+    run = firm.sent(place, form)
+    assert firm.sent(place, form) == run
+    ended = firm.done(run)
+    assert (f'href="{place}"' in ended, states(firm, training)) == (True, ["followed"] * 5)
+    answer = firm.client.post(run, {"act": "undo"})
+    works()
+    assert "Participations set back" in firm.page(answer["Location"])
+    assert states(firm, training) == ["planned"] * 5
+    firm.done(firm.sent(place, {**form, "act": "cancel_parts", "order": str(uuid4())}))
+    assert states(firm, training) == []
+    few = planned(firm.house, firm.body, *firm.workers[:3])
+    assert confirmed(firm.client, firm.at(f"trainings/{few}/"), {**form, "expected": "3"}).status_code == 302
+    assert states(firm, few) == ["followed"] * 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"expected": "4"}, "4 workers matched when you opened"), ({"reason": ""}, "reason")],
+    ids=["others take part", "no reason"],
+)
+def test_what_is_not_ordered_for_a_training(firm: Firm, changes: dict[str, str], words: str) -> None:
+    """It stands on the page, and nothing is ordered."""
+    place = firm.at(f"trainings/{planned(firm.house, firm.body, *firm.workers)}/")
+    form = {"act": "followed", "whom": "all", "expected": "5", "reason": "Lijst", **changes}
+    answer = firm.client.post(place, form)
+    assert (answer.status_code, words in answer.content.decode().lower()) == (422, True)
+    assert "You ordered none yet" in firm.page(firm.at("acts/"))
+
+
+def test_messages_to_very_many_are_written_by_an_order(firm: Firm) -> None:
+    """Each is told once; within their minute they are taken back."""
+    form = {**firm.everybody, "form_language": "nl", "order": str(uuid4())}
+    run = firm.sent(firm.at("messages/new/"), form)
+    assert firm.sent(firm.at("messages/new/"), form) == run
+    ended = firm.done(run)
+    firm.house.see(firm.body)
+    assert WorkerMessage.objects.filter(state="waiting").count() == 5
+    assert "Take it back" in ended
+    answer = firm.client.post(run, {"act": "undo"})
+    works()
+    assert "Messages taken back" in firm.page(answer["Location"])
+    firm.house.see(firm.body)
+    assert WorkerMessage.objects.filter(state="waiting").count() == 0
+
+
+def test_messages_that_went_are_not_offered_back(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A minute after its end."""
+    run = firm.sent(firm.at("messages/new/"), {**firm.everybody, "form_language": "nl", "order": str(uuid4())})
+    firm.done(run)
+    monkeypatch.setattr(worker_runs, "now", lambda: datetime.now(tz=UTC) + timedelta(minutes=2))
+    assert "Take it back" not in firm.page(run)
+
+
+def test_an_order_is_stopped_before_it_begins_and_more_are_not_taken(firm: Firm) -> None:
+    """Nothing is recorded; while jobs have enough to do the form says so, and keeps what was typed."""
+    form = {**GRANT, **firm.everybody, "chosen": "5"}
+    runs = [firm.sent(firm.at("rights/"), {**form, "act": str(uuid4())}) for _ in range(MOST)]
+    answer = firm.client.post(firm.at("rights/"), {**form, "act": str(uuid4())})
+    page = answer.content.decode()
+    assert (answer.status_code, "acts for many workers are being carried out" in page) == (422, True)
+    assert 'value="Jubileum"' in page
+    firm.client.post(runs[-1], {"act": "stop"})
+    works()
+    assert "stopped" in firm.page(runs[-1])
+    answer = firm.client.post(runs[-1], {"act": "confirm"}, follow=True)
+    assert "no longer waits for that step" in answer.content.decode()
+    assert recorded(firm) == []
+    assert firm.client.post(runs[0], {}).status_code == 200
+
+
+def test_the_order_of_another_is_not_there(firm: Firm, browser: Browser) -> None:
+    """Neither for a colleague with all permissions nor for somebody of another house; who may nothing has no list."""
+    run = firm.sent(firm.at("rights/"), {**GRANT, **firm.everybody, "chosen": "5", "act": str(uuid4())})
+    works()
+    house, body = firm.house, firm.body
+    for other in (house.officer(body.id), house.employer("Ander").officer):
+        client = browser.as_actor(other)
+        assert client.get(run).status_code == 404
+        assert [client.post(run, {"act": act}).status_code for act in ("confirm", "stop", "undo")] == [404] * 3
+        assert run not in client.get(firm.at("acts/")).content.decode()
+    reader = browser.as_actor(house.officer(body.id, {Permission.ACCOUNTS_CONSULT}))
+    assert reader.get(firm.at("acts/")).status_code == 404
+    assert recorded(firm) == []
