@@ -108,7 +108,7 @@ def show(request: HttpRequest, employer: UUID, worker_run: UUID) -> HttpResponse
     view = ask(WorkerRunCard(employer, worker_run), actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, WorkerRunView):
         raise Http404
-    return render(request, "web/worker_run.html", {"employer": employer, "shown": _shown(view)})
+    return render(request, "web/worker_run.html", {"employer": employer, "order": _shown(view)})
 
 
 def _asked(request: HttpRequest, employer: UUID, run: UUID) -> object | None:

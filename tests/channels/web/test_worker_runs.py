@@ -18,6 +18,7 @@ from openfla.channels.web import rights, worker_runs
 from openfla.channels.web.information import informing
 from openfla.channels.web.trainings import training_card
 from openfla.desk.trainings.trainings import TrainingCard
+from openfla.desk.worker_runs import run_slice
 from openfla.desk.worker_runs.runs import JOB, MOST
 from openfla.records.models import Right, WorkerMessage
 from openfla.terms.role import Permission
@@ -143,6 +144,21 @@ def test_all_who_take_part_are_marked_by_an_order(firm: Firm) -> None:
     few = planned(firm.house, firm.body, *firm.workers[:3])
     assert confirmed(firm.client, firm.at(f"trainings/{few}/"), {**form, "expected": "3"}).status_code == 302
     assert states(firm, few) == ["followed"] * 3
+
+
+def test_more_than_are_named_are_counted(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is left to mark once the training was cancelled: one is named, the others are a number."""
+    monkeypatch.setattr(run_slice, "REMEMBERED", 1)
+    place = firm.at(f"trainings/{planned(firm.house, firm.body, *firm.workers)}/")
+    form = {"act": "followed", "whom": "all", "expected": "5", "reason": "Lijst"}
+    run = firm.sent(place, form)
+    [version] = re.findall(r'name="version" value="([^"]+)"', firm.page(place))
+    cancelled = {"act": "cancel", "version": version, "cancel-reason": "Ziek"}
+    assert firm.client.post(place, cancelled).status_code == 302
+    works()
+    page = firm.page(run)
+    assert all(words in page for words in ("It would be recorded for nobody.", "And 4 more.", "<bdi>Maes"))
+    assert 'value="confirm"' not in page
 
 
 @pytest.mark.parametrize(
