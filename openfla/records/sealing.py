@@ -75,13 +75,14 @@ _NOT_SEALED = "NOT EXISTS (SELECT 1 FROM records_sealedentry s WHERE s.entry = e
 _IN_TURN = f"{_ORDER} > (%(transaction)s, %(sequence)s) AND e.transaction < {OLDEST_TURN} AND {_NOT_SEALED}"
 _BEHIND = f"{_ORDER} <= (%(transaction)s, %(sequence)s) AND {_NOT_SEALED}"
 _ALONE = "pg_try_advisory_xact_lock(hashtext('openfla.sealer'))"
+_ALONE_IN_THE_END = "pg_advisory_xact_lock(hashtext('openfla.sealer')) IS NOT NULL"
 LAST_OF_ALL = 2**63 - 1
 
 
-def alone() -> bool:
-    """Whether this transaction is the only one that seals; no other does until it ends."""
+def alone(*, waits: bool = False) -> bool:
+    """Whether this transaction is the only one that seals; no other does until it ends. `waits`: it will be."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_ALONE}")
+        cursor.execute(f"SELECT {_ALONE_IN_THE_END if waits else _ALONE}")
         [taken] = cursor.fetchone()
     return bool(taken)
 

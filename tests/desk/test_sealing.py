@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sealer: every entry gets its place once, in an order that nothing overtakes; checkpoints say what it was."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
@@ -210,3 +211,25 @@ def test_a_writer_never_waits_for_the_sealer(committed: House) -> None:
         assert Notary.do(SealEntries()) is Effect.UNCHANGED
         written.set()
         running.result(PATIENCE)
+
+
+def test_the_operator_waits_for_another_round(house: House, notary: Notary) -> None:
+    """Who asks for a checkpoint gets one that stands over all that is settled, also while a worker seals."""
+    house.employer()
+    notary.settle()
+    asked = Event()
+
+    def another_round() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtext('openfla.sealer'))")
+            asked.set()
+            time.sleep(0.3)
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('openfla.sealer'))")
+        connection.close()
+
+    with ThreadPoolExecutor(1) as apart:
+        ended = apart.submit(another_round)
+        assert asked.wait(PATIENCE)
+        told = notary.run("checkpoint")
+        ended.result(PATIENCE)
+    assert (told.exit_code, told.stdout.splitlines()[1]) == (0, str(len(entries())))

@@ -98,9 +98,9 @@ def checkpoint() -> None:
     Example:
       openfla journal checkpoint
     """  # noqa: D301 - click reads the sign
-    while _effect(SealEntries()) is Effect.CHANGED:
+    while _effect(SealEntries(waits=True)) is Effect.CHANGED:
         pass
-    _effect(MakeCheckpoint(entries=1))
+    _effect(MakeCheckpoint(entries=1, waits=True))
     _effect(LayCheckpoints())
     click.echo("\n".join(_last()), nl=False)
 

@@ -17,17 +17,25 @@ HOURLY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class SealEntries:
-    """Seals the entries that nothing can overtake any more, so many at most; changed says that there may be others."""
+    """Seals the entries that nothing can overtake any more, so many at most; changed says that there may be others.
+
+    `waits`: for another round that is at it; otherwise nothing is done meanwhile.
+    """
 
     most: int = 10_000
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MakeCheckpoint:
-    """Signs what is sealed, if so many entries came since the last checkpoint, or any and it is that old."""
+    """Signs what is sealed, if so many entries came since the last checkpoint, or any and it is that old.
+
+    `waits` as in SealEntries.
+    """
 
     entries: int = 1_000
     age: timedelta = HOURLY
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def seal_entries(commands: Sequence[SealEntries], act: Act) -> list[Outcome]:
 
 
 def _sealed(command: SealEntries, act: Act) -> Effect:
-    if not sealing.alone():
+    if not sealing.alone(waits=command.waits):
         return Effect.UNCHANGED
     last = Seal.objects.order_by("-number").first()
     waiting, transaction, sequence = _next(last, command.most)
@@ -73,6 +73,8 @@ def make_checkpoints(commands: Sequence[MakeCheckpoint], act: Act) -> list[Outco
 
 
 def _checkpoint(command: MakeCheckpoint, act: Act) -> Effect:
+    if command.waits:
+        sealing.alone(waits=True)
     seal = Seal.objects.order_by("-number").first()
     before = Checkpoint.objects.order_by("-number").first()
     if seal is None or not _is_due(command, seal, before, act) or not sealing.alone():
