@@ -96,7 +96,7 @@ def text_of(line: Line) -> str:
 
 def test_it_is_checked_apart_from_openfla(moved: Moved) -> None:
     """By the script that lies in the kit; a line that is changed is found by it too."""
-    check = script()
+    check = script("check_extract")
     said = check.check(iter(moved.lines()), moved.key)
     assert said.endswith("are shown and proven, 0 are told without proof.")
     forged = json.loads(json.dumps(moved.lines()).replace('"channel": "tests"', '"channel": "web"', 1))
@@ -266,7 +266,7 @@ def test_an_older_entry_with_rows_of_others_is_told_without_proof(moved: Moved, 
     assert later.bring().exit_code == 0
     proven = {is_proven: line for _, is_proven, line in later.page(size=500).lines}
     assert proven.keys() == {True, False}
-    assert "without proof" in script().check(iter(later.lines()), later.key)
+    assert "without proof" in script("check_extract").check(iter(later.lines()), later.key)
 
 
 TAMPERED = {

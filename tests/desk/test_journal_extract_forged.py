@@ -48,13 +48,13 @@ def refused_at(moved: Moved, number: int) -> None:
 
 def refused_apart(moved: Moved) -> None:
     """By the script of the kit too."""
-    check = script()
+    check = script("check_extract")
     with pytest.raises((check.WrongError, TypeError, ValueError, LookupError, AttributeError)):
         check.check(iter(moved.lines()), moved.key)
 
 
 def leaf_of(moved: Moved, number: int) -> str:
-    leaf: str = script().leaf_of(moved.lines()[number]).hex()
+    leaf: str = script("check_extract").leaf_of(moved.lines()[number]).hex()
     return leaf
 
 
@@ -122,7 +122,7 @@ def told_line(moved: Moved) -> tuple[list[Line], int]:
     leaf, line = leaf_of(moved, number), lines[number]
     lines[number] = {"leaf": leaf, "told": {"entry": line["entry"], "subjects": line["subjects"]}}
     moved.write(lines)
-    script().check(iter(moved.lines()), moved.key)
+    script("check_extract").check(iter(moved.lines()), moved.key)
     return lines, number
 
 

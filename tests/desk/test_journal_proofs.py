@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -31,21 +29,11 @@ from openfla.records.models import JournalEntry, JournalSubject
 from openfla.terms.role import Permission
 from openfla.terms.trace import tracing
 from tests.desk.conftest import NOW, OPERATOR, TODAY, Body, House
+from tests.desk.extracted import KIT, script
 from tests.desk.notary import Notary, entries, owner, rows
 
-KIT = Path(__file__).resolve().parents[2] / "kit" / "journal"
 MINUTE = timedelta(minutes=1)
 MOST_BYTES = 4_096
-
-
-@cache
-def script() -> Any:
-    """The script, as whoever runs it has it: with what lies beside it."""
-    sys.path.insert(0, str(KIT))
-    try:
-        return import_module("check_proof")
-    finally:
-        sys.path.remove(str(KIT))
 
 
 @pytest.fixture
@@ -77,7 +65,7 @@ def proof_of(notary: Notary, entry: object, *options: str) -> dict[str, Any]:
 
 def refusal(proof: Mapping[str, Any], notary: Notary) -> str:
     """What the script says to a proof that is none."""
-    check = script()
+    check = script("check_proof")
     with pytest.raises(check.WrongError) as caught:
         check.check(proof, key(notary))
     return str(caught.value)
@@ -89,7 +77,7 @@ def test_each_entry_is_proven(notary: Notary) -> None:
     for number, entry in enumerate(known, start=1):
         proof = proof_of(notary, entry)
         assert len(json.dumps(proof, indent=1).encode()) < MOST_BYTES
-        found = script().check(proof, key(notary))
+        found = script("check_proof").check(proof, key(notary))
         assert found == f"Entry {entry} is number {number} of the {len(known)} entries that were signed."
 
 
@@ -129,7 +117,7 @@ def test_the_key_counts_and_not_what_the_proof_says(notary: Notary) -> None:
     """A checkpoint that another installation signed shows nothing."""
     sound = proof_of(notary, entries()[0])
     name, fingerprint, own = key(notary).strip().split("+", 2)
-    check = script()
+    check = script("check_proof")
     for other in (
         f"{name}+00000000+{own}",
         f"elsewhere.example/journal+{fingerprint}+{own}",
@@ -146,7 +134,7 @@ def test_the_last_journal_begins_with_each_earlier_one(notary: Notary) -> None:
         told = notary.run("consistency", str(file))
         assert told.exit_code == 0
         proof = json.loads(told.stdout)
-        assert script().check(proof, key(notary)).endswith("that were signed earlier.")
+        assert script("check_proof").check(proof, key(notary)).endswith("that were signed earlier.")
         assert proof["path"]
         for place in range(len(proof["path"])):
             forged = deepcopy(proof)
@@ -218,7 +206,7 @@ def said(tree: Any) -> list[dict[str, Any]]:
 def test_an_entry_of_many_employers_is_proven_whole(office: Office) -> None:
     """For who may see all of it: who sent it, the counts, every row."""
     proof = proof_of(office.notary, office.entry)
-    assert script().check(proof, key(office.notary)).startswith(f"Entry {office.entry} is number ")
+    assert script("check_proof").check(proof, key(office.notary)).startswith(f"Entry {office.entry} is number ")
     request, who, counts, *shown = said(proof["parts"])
     assert (request["id"], len(who), counts["acts"]["RegisterEmployment: created"]) == (office.entry, 3, 4)
     assert [row["position"] for row in shown] == list(range(len(shown)))
@@ -229,7 +217,7 @@ def test_one_of_many_employers_gets_its_own_rows_proven(office: Office) -> None:
     """Of the others nothing is in the file: no id, no count, and no key to guess what a hash was made of."""
     one, of_two, other = (str(client.id) for client in office.clients)
     proof = proof_of(office.notary, office.entry, "--employer", of_two)
-    assert script().check(proof, key(office.notary)).startswith(f"Entry {office.entry} is number ")
+    assert script("check_proof").check(proof, key(office.notary)).startswith(f"Entry {office.entry} is number ")
     assert len(json.dumps(proof, indent=1).encode()) < MOST_BYTES
     request, who, *shown = said(proof["parts"])
     assert ("acts" in request, "acts" in who) == (False, False)
@@ -261,7 +249,7 @@ def test_an_employer_gets_no_proof_of_what_its_page_does_not_tell(house: House, 
 
     assert (proof(looked), proof(own), proof(own, 31)) == (None, None, None)
     later = proof(looked, 31)
-    assert script().check(later, key(notary)).startswith(f"Entry {looked} is number ")
+    assert script("check_proof").check(later, key(notary)).startswith(f"Entry {looked} is number ")
     request, *shown = said(later["parts"])
     assert (request["id"], {row["act"] for row in shown}) == (str(looked), {"WorkerAccount"})
     assert str(authority.officer.person) not in json.dumps(later)
@@ -302,7 +290,7 @@ def test_erasure_breaks_no_proof(notary: Notary) -> None:
         assert notary.verify() == []
         assert proof_of(notary, entry) == before
         transaction.set_rollback(True)
-    assert script().check(before, key(notary))
+    assert script("check_proof").check(before, key(notary))
 
 
 @pytest.mark.usefixtures("notary")

@@ -91,3 +91,11 @@ def test_a_second_demo_is_told_before_anything_starts(port: int, web: HTTPServer
     assert f"Port {port} of this machine is taken" in told.stderr
     assert told.stdout == ""
     assert not list((tmp_path / "var").glob("postgres*"))
+
+
+def test_the_demo_is_imported_before_the_settings() -> None:
+    """It writes them: whatever it imports must not need a table, nor be asked for one."""
+    without = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    command = [sys.executable, "-c", "import openfla.site.demo"]
+    done = subprocess.run(command, cwd=ROOT, env=without, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2_000:]

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from openfla.channels.batch.leased import Leased
 from openfla.channels.batch.told import Clock, Pause, now
 from openfla.channels.batch.work import never
 from openfla.channels.wording import LANGUAGES
@@ -20,11 +21,10 @@ from openfla.desk.batch.slice import CHANNEL, LeaseLost
 from openfla.desk.documents.issue_runs import ClaimIssueRun, EndIssueRun, IssueRunJob, IssueRunJobView, PauseIssueRun
 from openfla.desk.documents.issue_slice import FormChanged, NotKept, carry_out
 from openfla.desk.documents.issued import IssueForm
-from openfla.desk.gate import ask, browse, perform
-from openfla.desk.outcome import Done
+from openfla.desk.gate import browse
 from openfla.terms.problem import Problem
 
-JOBS = Actor.operator("issue run")
+RUNS: Leased[IssueRunJobView] = Leased(Actor.operator("issue run"), IssueRunJob, ClaimIssueRun, EndIssueRun)
 LOG = logging.getLogger(__name__)
 TRIES = 3
 """How often a slice is made that was overtaken by a change; then the others are issued without that form."""
@@ -79,28 +79,21 @@ def issue_everybody(run: UUID, *, clock: Clock = now, pause: Pause = never) -> b
     job of its own.
     """
     lease = uuid4()
-    if not _told(ClaimIssueRun(run, lease), clock):
+    if not RUNS.tells(ClaimIssueRun(run, lease), clock):
         return True
-    while (job := _job(run, clock)) is not None and job.lease == lease and job.portion:
+    while (job := RUNS.job(run, clock)) is not None and job.lease == lease and job.portion:
         if pause():
             return False
         if (stop := _slice(job, clock)) is not None:
-            _told((PauseIssueRun if stop.passes else EndIssueRun)(run, lease, (stop.problem,)), clock)
+            RUNS.tells((PauseIssueRun if stop.passes else EndIssueRun)(run, lease, (stop.problem,)), clock)
             return True
-    _told(PauseIssueRun(run, lease) if job is not None and job.again else EndIssueRun(run, lease), clock)
+    RUNS.tells(PauseIssueRun(run, lease) if job is not None and job.again else EndIssueRun(run, lease), clock)
     return True
 
 
 def give_up(run: UUID, *, clock: Clock = now) -> None:
     """Ends a run whose job failed again and again; what was issued stays."""
-    lease = uuid4()
-    if _told(ClaimIssueRun(run, lease), clock):
-        _told(EndIssueRun(run, lease, (Problem("issued.stopped_by_fault"),)), clock)
-
-
-def _job(run: UUID, clock: Clock) -> IssueRunJobView | None:
-    found: IssueRunJobView | None = ask(IssueRunJob(run), actor=JOBS, channel=CHANNEL, now=clock())
-    return found
+    RUNS.given_up(run, "issued.stopped_by_fault", clock)
 
 
 def _slice(job: IssueRunJobView, clock: Clock) -> Stop | None:
@@ -181,8 +174,3 @@ def _command(
         LOG.exception("the form of %s could not be made", form.worker)
         return Problem(NOT_MADE)
     return Stop(made) if isinstance(made, Problem) and made.code != NO_TIMESTAMP else made
-
-
-def _told(command: ClaimIssueRun | PauseIssueRun | EndIssueRun, clock: Clock) -> bool:
-    [outcome] = perform([command], actor=JOBS, channel=CHANNEL, now=clock())
-    return isinstance(outcome, Done)

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -58,38 +59,32 @@ def run_batch(context: JobContext, batch: str) -> None:
 @of_its_cause
 def issue_forms(context: JobContext, run: str) -> None:
     """Issues the forms of everybody at an employer."""
-    issuing = UUID(run)
-    in_turns(
-        context,
-        lambda pause: issue_everybody(issuing, pause=pause),
-        again=lambda: queue(ISSUE, run=issuing),
-        end=lambda: issue_run.give_up(issuing),
-    )
+    _of_run(context, ISSUE, UUID(run), issue_everybody, issue_run.give_up)
 
 
 @app.task(name=ORDERS, queue="work", retry=AGAIN, pass_context=True)
 @of_its_cause
 def order_at_clients(context: JobContext, run: str) -> None:
     """Gives one order at many clients."""
-    ordering = UUID(run)
-    in_turns(
-        context,
-        lambda pause: order_everywhere(ordering, pause=pause),
-        again=lambda: queue(ORDERS, run=ordering),
-        end=lambda: client_run.give_up(ordering),
-    )
+    _of_run(context, ORDERS, UUID(run), order_everywhere, client_run.give_up)
 
 
 @app.task(name=ACTS, queue="work", retry=AGAIN, pass_context=True)
 @of_its_cause
 def act_for_workers(context: JobContext, run: str) -> None:
     """Does one act for very many workers of an employer."""
-    acting = UUID(run)
+    _of_run(context, ACTS, UUID(run), act_for_everyone, worker_run.give_up)
+
+
+class _Carrying(Protocol):
+    def __call__(self, run: UUID, *, pause: Pause) -> bool:
+        """Carries a run on; False where `pause` stopped it."""
+
+
+def _of_run(context: JobContext, name: str, run: UUID, carry: _Carrying, give_up: Callable[[UUID], None]) -> None:
+    """A turn of a run."""
     in_turns(
-        context,
-        lambda pause: act_for_everyone(acting, pause=pause),
-        again=lambda: queue(ACTS, run=acting),
-        end=lambda: worker_run.give_up(acting),
+        context, lambda pause: carry(run, pause=pause), again=lambda: queue(name, run=run), end=lambda: give_up(run)
     )
 
 
