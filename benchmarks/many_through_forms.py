@@ -3,7 +3,8 @@
 """An employer of 40,000 through the forms of the web: lines pasted, a group and a training for all that match.
 
 `--workers N` takes another number. Floor: the same forms at an employer a tenth as large, by the worker. Each is done
-and undone in one transaction. Times are of processor, of this process and of the database's.
+and undone in one transaction. Times are of processor, of this process and of the database's. Then a right for all, an
+order that a job carries out: each of its steps, by the clock and of processor.
 """
 
 import argparse
@@ -11,10 +12,10 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from ground.installation import analyse, installation
-from ground.measuring import heading, peak_megabytes, spent
+from ground.measuring import heading, peak_megabytes, seconds, spent
 
 if TYPE_CHECKING:  # read before Django is ready
     from django.test import Client
@@ -40,6 +41,8 @@ def measure(workers: int) -> None:
         (before, small), (after, large) = ((each, each / firms[place][0]) for place, each in enumerate(taken))
         times = f"{before:.1f} s for {firms[0][0]}, {after:.1f} s for {workers}"
         print(f"{name}: {times}, by the worker {large / small:.2f} times; memory at most {peak_megabytes():.0f} MB")
+    for number, firm in firms:
+        _ordered(browser(firm.officer), f"/e/{firm.id}", number)
 
 
 def _undone(work: Callable[[], None]) -> float:
@@ -85,6 +88,42 @@ def _training(client: "Client", base: str, _number: int) -> None:
     session = {"title": "Brandpreventie", "type": "formal", "on-0": f"{today:%d/%m/%Y}", "duration-0": "2:00"}
     act = {"act": "register", "training": str(uuid4()), "state": "followed"}
     _sent(client, place, {**everybody, **session, **act, **expected}, 200, 302, 422)
+
+
+def _ordered(client: "Client", base: str, number: int) -> None:
+    """A right for all that match: asked, looked at, confirmed, recorded, taken back. The job works in this process."""
+    from openfla.channels.batch.worker_run import act_for_everyone  # noqa: PLC0415 - after the installation is ready
+
+    year = str(_today().year)
+    everybody = {"all": "1", "listed": year}
+    form = client.get(f"{base}/rights/", everybody).content.decode()
+    chosen = re.findall(r'name="chosen" value="(\d+)"', form)[0]
+    right = {"year": year, "kind": "grant", "days": "1,5", "reason": "Jubileum", "act": str(uuid4())}
+    places: list[str] = []
+
+    def sends(place: str, said: dict[str, str]) -> None:
+        answer = client.post(place, said)
+        if answer.status_code != 302:
+            raise RuntimeError(f"{place} answered {answer.status_code}")
+        places.append(str(answer["Location"]))
+
+    def works() -> None:
+        act_for_everyone(UUID(places[-1].rstrip("/").rpartition("/")[2]))
+
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("asked", lambda: sends(f"{base}/rights/", {**right, **everybody, "chosen": chosen})),
+        ("looked at", works),
+        ("its page", lambda: client.get(places[-1])),
+        ("confirmed", lambda: client.post(places[-1], {"act": "confirm"})),
+        ("recorded", works),
+        ("taking back asked", lambda: sends(places[-1], {"act": "undo"})),
+        ("taken back", works),
+    )
+    print(f"a right for {chosen} of {number}, ordered (for more than 2,000):")
+    for name, step in steps:
+        before = spent()
+        clock = seconds(step)
+        print(f"  {name:20} {clock:6.2f} s by the clock, {spent() - before:6.2f} s of processor", flush=True)
 
 
 def _today() -> datetime:
