@@ -3,6 +3,7 @@
 """An employer with a number of everything that pages list: workers, what is said of each, files with a row for each."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import cycle, islice
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,9 +31,11 @@ from openfla.desk.trainings.trainings import (
     SlotTerms,
     TrainingTerms,
 )
+from openfla.desk.worker_runs.runs import RightForEach, StartWorkerRun
 from openfla.terms.dispute import DisputeKind
 from openfla.terms.joint_committee import JointCommittee
 from openfla.terms.period import Quarter
+from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.training import ParticipationState, TrainingType
 from tests.channels.batch.payroll_files import came, dimona
 from tests.channels.batch.staff_files import changed
@@ -144,10 +147,12 @@ def _of_each(house: House, body: Body, workers: list[UUID]) -> dict[str, UUID]:
     for worker in there[:MOST_SAYING]:
         _says(house, body, worker)
     [right, *_] = of_all(*(extra(body, worker) for worker in there))
+    another = RightForEach(today().year, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(1), "Cao")
     return {
         "group": group,
         "right": right,
         "run": of_all(PrintMessages(body.id))[0],
+        "worker_run": of_all(StartWorkerRun(body.id, another, tuple(workers), uuid4()))[0],
         "document": of_all(issuing(house, body, there[0], now=now()))[0],
     }
 

@@ -72,6 +72,12 @@ def test_a_page_of_many_costs_what_one_of_few_does(
         assert size_of_many <= size * ROOM + SPARE
 
 
+def test_every_counted_page_has_its_address(crowds: list[tuple[Client, dict[str, UUID]]]) -> None:
+    """A page that a sample leaves out is still one that can be counted."""
+    [(_, ids), _] = crowds
+    assert all(place(page, each) for page in COUNTED for each in named(page, ids))
+
+
 def named(page: Page, ids: dict[str, UUID]) -> list[dict[str, UUID]]:
     """What the address names: of trainings one that was followed, one that is called over, one that was offered."""
     trainings = ("training", "called", "offered") if "training" in places(page.name) else ("training",)
@@ -80,10 +86,15 @@ def named(page: Page, ids: dict[str, UUID]) -> list[dict[str, UUID]]:
 
 def cost(client: Client, page: Page, ids: dict[str, UUID]) -> tuple[int, int]:
     """Statements and bytes, the second time."""
-    known = {"clients": ids["batch"], "teams": ids["batch"], "disputer": ids["worker"], **ids}
-    place = address(page.name, known) + (f"?{page.query}" if page.query else "")
-    client.get(place)
+    where = place(page, ids)
+    client.get(where)
     with statements() as sent:
-        answer = client.get(place)
+        answer = client.get(where)
     assert answer.status_code == 200, answer.status_code
     return len(sent), len(answer.content)
+
+
+def place(page: Page, ids: dict[str, UUID]) -> str:
+    """Where it stands for the employer with these ids."""
+    known = {"clients": ids["batch"], "teams": ids["batch"], "disputer": ids["worker"], **ids}
+    return address(page.name, known) + (f"?{page.query}" if page.query else "")
