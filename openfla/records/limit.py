@@ -91,6 +91,8 @@ VERIFIED = {"verification": OF_WORKER}
 """The same of what the employer says of lines that others entered."""
 KEPT_READY = {"informedworker": OF_WORKER}
 """The same of what informing a worker hangs on."""
+ADDED_UP = dict.fromkeys(("accounttally", "chargetally"), "false")
+"""The same of sums over everybody: whoever is limited to some reads none of them."""
 TOLD_TWICE = {"toldtwice": OF_WORKER}
 """The same of what it says of two lines that resemble each other."""
 PAYROLL = {"payrollmessage": OF_NOBODY_OR_WORKER, "payrollmark": OF_WORKER, "payrollpoint": OF_WORKER}
@@ -137,6 +139,7 @@ OF_INVITES = "".join(_wall(table, reached) for table, reached in INVITED.items()
 OF_ROLL_CALLS = "".join(_wall(table, reached) for table, reached in CALLED.items())
 OF_VERIFICATIONS = "".join(_wall(table, reached) for table, reached in VERIFIED.items())
 OF_INFORMED = "".join(_wall(table, reached) for table, reached in KEPT_READY.items())
+OF_TALLIES = "".join(_wall(table, reached) for table, reached in ADDED_UP.items())
 OF_TOLD_TWICE = "".join(_wall(table, reached) for table, reached in TOLD_TWICE.items())
 OF_SUCCEEDED = "".join(_wall(table, reached) for table, reached in SUCCEEDED.items())
 OF_DIRECTORY = "".join(_wall(table, reached) for table, reached in IN_DIRECTORY.items())

@@ -47,6 +47,7 @@ from openfla.records.standing import Standing
 from openfla.records.statistics import Figure, StatisticsAccess
 from openfla.records.subscription import Delivery, EventCursor, Subscription
 from openfla.records.succession import SucceededWorker
+from openfla.records.tallies import AccountTally, ChargeTally
 from openfla.records.team import Team, TeamClient
 from openfla.records.technical import Certificate, DroppedFile, TechnicalClient
 from openfla.records.told_twice import ToldTwice
@@ -60,6 +61,7 @@ from openfla.records.worker_erasing import ErasureHold
 from openfla.records.worker_run import WorkerRun
 
 __all__ = [
+    "AccountTally",
     "Among",
     "ApiClient",
     "Attendance",
@@ -72,6 +74,7 @@ __all__ = [
     "CalendarFeed",
     "Certificate",
     "Charge",
+    "ChargeTally",
     "Checkpoint",
     "ClientKey",
     "ClientRun",

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from openfla.desk.accounts.overview_sums import CHARGES
+from openfla.desk.accounts.overview_sums import CHARGES, TAKEN, TAKEN_KEPT
 from openfla.desk.declared.declared_workers import NUMBERED, REFERENCED
 from openfla.desk.trainings.trainings import RegisterTraining, SlotTerms, TrainingTerms
 from openfla.records.fact import CURRENT
@@ -65,8 +65,9 @@ def test_declarations_are_found_by_their_references() -> None:
     assert "Seq Scan" not in plan(Declaration.objects.filter(sender=uuid4(), reference__in=["T-1", "T-2"]))
 
 
+@pytest.mark.parametrize("taken", [TAKEN.format(of_some=""), TAKEN_KEPT])
 @pytest.mark.parametrize("counted", [False, True])
-def test_the_overview_looks_trainings_up_one_by_one(house: House, *, counted: bool) -> None:
+def test_the_overview_looks_trainings_up_one_by_one(house: House, taken: str, *, counted: bool) -> None:
     """Whatever the statistics say: those from before a long file made it go through all of them for each charge.
 
     Of a handful of trainings going through all of them costs the same: there are some hundreds.
@@ -81,7 +82,7 @@ def test_the_overview_looks_trainings_up_one_by_one(house: House, *, counted: bo
         if counted:
             cursor.execute("SET ROLE none; ANALYZE records_training, records_charge; SET ROLE openfla_app")
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {CHARGES.format(of_some='')}", values)
+        cursor.execute(f"EXPLAIN {CHARGES.format(taken=taken)}", values)
         lines = [line for (line,) in cursor.fetchall()]
     [found] = [place for place, line in enumerate(lines) if "on records_training t" in line]
     assert "Seq Scan" not in lines[found]

@@ -7,11 +7,14 @@ from uuid import uuid4
 import pytest
 from click.testing import CliRunner
 from django.db import connection, transaction
+from django.db.models import F
 
 from openfla.channels.cli.root import openfla
 from openfla.desk.accounts.standing import slices
 from openfla.desk.accounts.standings import Portion, RebuildStandings, StandingPortions
-from openfla.records.models import InformedWorker, JournalEntry, Standing
+from openfla.records.invariants import INVARIANTS
+from openfla.records.invariants import found as broken_by
+from openfla.records.models import AccountTally, ChargeTally, InformedWorker, JournalEntry, Standing
 from tests.desk.conftest import NOW, OPERATOR, Body, House
 from tests.desk.test_accounts import extra, sized
 from tests.desk.test_standings import verified
@@ -30,6 +33,8 @@ def spoiled(house: House, *employers: Body) -> None:
         rows = Standing.objects.filter(employer=employer.id)
         rows.update(left=999)
         InformedWorker.objects.filter(employer=employer.id).update(told="yearly")
+        for tally in (AccountTally, ChargeTally):
+            tally.objects.filter(employer=employer.id).update(number=F("number") + 1)
         row = rows.order_by("year").first()
         assert row is not None
         row.pk, row.year = uuid4(), 2050
@@ -57,6 +62,8 @@ def test_many_employers_are_rebuilt_in_one_request(house: House) -> None:
     house.see(*employers)
     assert set(Standing.objects.values_list("id", flat=True)) == before
     assert set(InformedWorker.objects.values_list("told", flat=True)) == {""}
+    for name in ("same_accounts_counted", "charges_added_up"):
+        assert broken_by(INVARIANTS[name], NOW).number == 0
 
 
 def test_a_span_is_rebuilt_alone(house: House) -> None:

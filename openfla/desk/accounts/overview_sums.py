@@ -19,6 +19,7 @@ from openfla.desk.law.chosen import edition
 from openfla.desk.statistics.hiding import hidden_at_one
 from openfla.desk.workers.worker_filter import STANDINGS, STAYING, Search, rows_of
 from openfla.desk.workers.worker_list import EVERYONE, WorkerFilter
+from openfla.records.limit import reach_in_force
 from openfla.records.statistics import band
 from openfla.terms.duration import full_time_day
 from openfla.terms.statistics import AgeBand
@@ -33,6 +34,7 @@ _AMOUNTS = [f'l."{name}"' for name in AMOUNTS]
 _NAMED = tuple(zip(AMOUNTS, _AMOUNTS, strict=True))
 _HOW_MANY = "coalesce(sum(number) FILTER (WHERE {}), 0)::bigint"
 _ON_TRACK = "l.granted > 0 AND (l.charged + l.planned) * %(days)s >= l.granted * %(passed)s"
+_OF_YEAR = "s.employer_id = %(employer)s AND s.year = %(year)s"
 _ACCOUNTS = f"""
     SELECT kind, denominator, l.staying, {", ".join(f"({condition})" for condition in COUNTED.values())}, number,
         needed, {", ".join(_AMOUNTS)}, {", ".join(f"having_{name}" for name in AMOUNTS)}, on_track
@@ -48,17 +50,33 @@ _ACCOUNTS = f"""
             FROM (
                 SELECT l.*, sign(l."left")::int + 1 + CASE WHEN l.charged <> 0 THEN 3 ELSE 0 END
                     + CASE WHEN l."left" > l.planned THEN 6 ELSE 0 END + CASE WHEN staying THEN 12 ELSE 0 END AS stands
-                FROM (
-                    SELECT kind, l.denominator, {", ".join(_AMOUNTS)}, staying, count(*) AS number
-                    FROM (
-                        SELECT {{kind}} COLLATE "C" AS kind, l.denominator, {", ".join(_AMOUNTS)}, {STAYING} AS staying
-                        FROM records_listedworker l {{details}} WHERE {{matching}} OFFSET 0) l
-                    GROUP BY {", ".join(str(place) for place in range(1, len(AMOUNTS) + 4))}) l) l
+                FROM ({{same}}) l) l
             GROUP BY 1, 2, 3) l) l"""  # noqa: S608 - the places hold names from this house only
 """Whose account is the same are counted first: far fewer accounts differ than there are workers, and whatever else is
 asked is asked of those. How they stand is one number then: the database adds up by few and short values without sorting
-first. OFFSET 0 keeps it from writing out who stays wherever that is used.
+first.
 """
+_BY_ALL = ", ".join(str(place) for place in range(1, len(AMOUNTS) + 4))
+_SAME = f"""
+    SELECT kind, l.denominator, {", ".join(_AMOUNTS)}, staying, count(*) AS number
+    FROM (
+        SELECT {{kind}} COLLATE "C" AS kind, l.denominator, {", ".join(_AMOUNTS)}, {STAYING} AS staying
+        FROM records_listedworker l {{details}} WHERE {{matching}} OFFSET 0) l
+    GROUP BY {_BY_ALL}"""  # noqa: S608 - our own names
+"""Counted from the list. OFFSET 0 keeps the database from writing out who stays wherever that is used."""
+_SAME_KEPT = f"""
+    SELECT joint_committee COLLATE "C" AS kind, l.denominator, {", ".join(_AMOUNTS)}, true AS staying,
+        sum(number)::bigint AS number
+    FROM records_accounttally l WHERE employer_id = %(employer)s AND year = %(year)s
+    GROUP BY {_BY_ALL} HAVING sum(number) <> 0
+    UNION ALL
+    SELECT NULL, l.denominator, {", ".join(_AMOUNTS)}, true, count(*)
+    FROM (
+        SELECT denominator, statutory + additional_sector + additional_employer AS granted, carried_in, charged,
+            planned, "left"
+        FROM records_standing s WHERE {_OF_YEAR} AND employed_to IS NOT NULL) l
+    GROUP BY {_BY_ALL}"""  # noqa: S608 - our own names
+"""The same of everybody, as it is kept and as if all stayed; then, without a name, those who leave, to be taken off."""
 DETAILS = "LEFT JOIN records_workerdetails d ON d.lineage = l.worker_id AND d.withdrawn_at IS NULL"
 KINDS = {
     GroupBy.COMMITTEE: ("l.joint_committee", ""),
@@ -74,17 +92,8 @@ _AWAITED = """
         UNION ALL SELECT s.worker_id FROM records_standing s WHERE {of_year} AND NOT s.stale AND s.edition < %(edition)s
         UNION ALL SELECT s.worker_id FROM records_standing s WHERE {of_year} AND NOT s.stale AND s.edition > %(edition)s
     ) s {of_some}"""
-_OF_YEAR = "s.employer_id = %(employer)s AND s.year = %(year)s"
 CHARGES = """
-    WITH taken AS MATERIALIZED (
-        SELECT p.training, c.state, c."on", c.full_time_weekly_minutes AS weekly, count(*) AS parts,
-            sum(c.minutes) AS minutes
-        FROM records_charge c
-        JOIN records_participation p ON p.id = c.participation_id AND p.employer_id = c.employer_id
-        {of_some}
-        WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL
-            AND c.counts
-        GROUP BY 1, 2, 3, 4),
+    WITH taken AS MATERIALIZED ({taken}),
     typed AS MATERIALIZED (
         SELECT taken.*, (
             SELECT t.type FROM records_training t
@@ -93,10 +102,24 @@ CHARGES = """
         FROM taken)
     SELECT state, extract(month FROM "on")::int, type, weekly, sum(parts)::bigint, sum(minutes)::bigint
     FROM typed WHERE type IS NOT NULL GROUP BY 1, 2, 3, 4"""
-"""Each training is looked up by its lineage. A join is at the mercy of statistics: with those from before a long file
-the database went through all trainings for each charge. IS TRUE can be asked of no index: no plan can begin with the
-employer.
+"""What was taken, with the type of its training, which is looked up by its lineage. A join is at the mercy of
+statistics: with those from before a long file the database went through all trainings for each charge. IS TRUE can be
+asked of no index: no plan can begin with the employer.
 """
+TAKEN = """
+        SELECT p.training, c.state, c."on", c.full_time_weekly_minutes AS weekly, count(*) AS parts,
+            sum(c.minutes) AS minutes
+        FROM records_charge c
+        JOIN records_participation p ON p.id = c.participation_id AND p.employer_id = c.employer_id
+        {of_some}
+        WHERE c.employer_id = %(employer)s AND c."on" BETWEEN %(first)s AND %(last)s AND c.withdrawn_at IS NULL
+            AND c.counts
+        GROUP BY 1, 2, 3, 4"""
+TAKEN_KEPT = """
+        SELECT training, state, "on", full_time_weekly_minutes AS weekly, sum(number) AS parts, sum(minutes) AS minutes
+        FROM records_chargetally WHERE employer_id = %(employer)s AND "on" BETWEEN %(first)s AND %(last)s
+        GROUP BY 1, 2, 3, 4 HAVING sum(number) <> 0"""
+"""The same of everybody, as it is kept."""
 _YEARS = """
     SELECT year FROM generate_series(
         (SELECT min(year)::int FROM records_listedworker WHERE employer_id = %(employer)s),
@@ -152,6 +175,24 @@ class Accounts:
     above: Fraction = ZERO
     on_track: int = 0
 
+    def take_off(
+        self,
+        workers: int,
+        denominator: int,
+        amounts: Sequence[int],
+        having: Sequence[int],
+        needed: int,
+        *,
+        to_plan: bool,
+    ) -> None:
+        """Takes those who leave off what is told of those who stay, where everybody was added to it."""
+        less = -workers, denominator, [-each for each in amounts], [-each for each in having]
+        self.staying.add(*less)
+        self.needed -= Fraction(int(needed), denominator)
+        if to_plan:
+            self.to_plan.add(*less)
+            self.by_standing["to_plan"] -= workers
+
 
 def accounts_summed(
     employer: UUID, year: int, workers: WorkerFilter, today: date, *, by: GroupBy, later: int
@@ -162,13 +203,15 @@ def accounts_summed(
     """
     search = Search.of(employer, year, replace(workers, standing=""))
     found = Accounts()
-    kind, details = KINDS[by]
-    statement = _ACCOUNTS.format(matching=search.condition, kind=kind, details=details)
+    statement = _ACCOUNTS.format(same=_same(workers, by, search.condition))
     rows = rows_of(statement, {**search.values, "later": later, **_over_by(year, today)})
     for name_of, denominator, staying, *rest in rows:
         stands = dict(zip(STANDINGS, rest, strict=False))
         number, needed, *figures, on_track = rest[len(STANDINGS) :]
         amounts, having = list(map(int, figures[: len(AMOUNTS)])), figures[len(AMOUNTS) :]
+        if name_of is None:
+            found.take_off(number, denominator, amounts, having, needed, to_plan=stands["to_plan"])
+            continue
         for name in (name for name, so in stands.items() if so):
             found.by_standing[name] += number
         if stands.get(workers.standing, True):
@@ -182,6 +225,19 @@ def accounts_summed(
             for group in groups:
                 group.add(number, denominator, amounts, having)
     return found
+
+
+def _same(workers: WorkerFilter, by: GroupBy, matching: str) -> str:
+    """The question for the accounts that are the same: as they are kept, where that tells what is asked."""
+    if by is GroupBy.COMMITTEE and _of_everybody(workers):
+        return _SAME_KEPT
+    kind, details = KINDS[by]
+    return _SAME.format(matching=matching, kind=kind, details=details)
+
+
+def _of_everybody(workers: WorkerFilter) -> bool:
+    """Whether sums are asked for that are kept: a limit leaves some of them only."""
+    return workers == EVERYONE and reach_in_force() is None
 
 
 def _over_by(year: int, today: date) -> dict[str, int]:
@@ -249,9 +305,9 @@ class Taken:
 def taken_in(employer: UUID, year: int, workers: WorkerFilter) -> Taken:
     """What was charged to the year and counts, planned or followed, by those who match."""
     found, search = Taken(), Search.of(employer, year, workers)
-    of_some = _of_some("c", workers, search)
+    taken = TAKEN_KEPT if _of_everybody(workers) else TAKEN.format(of_some=_of_some("c", workers, search))
     values = {**search.values, "first": date(year, 1, 1), "last": date(year, 12, 31)}
-    for state, month, kind, weekly, parts, minutes in rows_of(CHARGES.format(of_some=of_some), values):
+    for state, month, kind, weekly, parts, minutes in rows_of(CHARGES.format(taken=taken), values):
         key = state, month, kind
         found.parts += parts
         found.days[key] = found.days.get(key, ZERO) + Fraction(minutes) / full_time_day(weekly)

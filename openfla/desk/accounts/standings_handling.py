@@ -35,6 +35,7 @@ from openfla.law.facts import AccountFacts
 from openfla.law.movement import movements
 from openfla.records.informed import fill_again
 from openfla.records.models import Quality
+from openfla.records.tallies import add_up_again
 from openfla.terms.amount import total
 from openfla.terms.role import Quality as QualityKind
 
@@ -49,13 +50,14 @@ CARRIED_AND_GRANTED = ("statutory", "additional_sector", "additional_employer", 
 
 @handles(RebuildStandings)
 def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Outcome]:
-    """Recomputes what is asked, and what informing the workers hangs on; `reference` of Done is the employer."""
+    """Recomputes what is asked, what informing workers hangs on, and the sums over all; `reference` is the employer."""
     staff: dict[UUID, tuple[UUID, ...]] = {}
     for command in commands:
         asked = command.workers if command.workers is not None else workers_of(command.employer, command.span)
         staff[command.employer] = tuple(sorted({*staff.get(command.employer, ()), *asked}))
     renew_all(staff, act)
     fill_again([worker for workers in staff.values() for worker in workers])
+    add_up_again(staff)
     return [Done(command.employer, Effect.CHANGED) for command in commands]
 
 

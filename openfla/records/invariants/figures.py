@@ -4,6 +4,7 @@
 
 from openfla.records.informed import VALUES, rows_of
 from openfla.records.invariants.invariant import Invariant
+from openfla.records.tallies import ACCOUNTS, CHARGES
 
 FIGURES = (
     Invariant(
@@ -72,5 +73,15 @@ FIGURES = (
             ON i.worker_id = r.worker_id
         WHERE ({", ".join(f"i.{column}" for column in VALUES)})
             IS DISTINCT FROM ({", ".join(f"r.{column}" for column in VALUES)})""",
+    ),
+    Invariant(
+        "same_accounts_counted",
+        "How many accounts of an employer are the same is kept as the list of workers says.",
+        f"SELECT employer_id::text AS id FROM ({ACCOUNTS.lacking('true')}) l",
+    ),
+    Invariant(
+        "charges_added_up",
+        "What was charged of a training on a day is kept as the charges say.",
+        f"SELECT employer_id::text AS id FROM ({CHARGES.lacking('true')}) l",
     ),
 )

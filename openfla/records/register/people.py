@@ -73,6 +73,25 @@ TABLES = {
             DataClass.REFERENCE: "worker",
         },
     ),
+    "AccountTally": Table(
+        Purpose.WORK_OF_ITS_OWN,
+        REMADE,
+        {
+            DataClass.WORK: "joint_committee",
+            DataClass.RIGHTS: "denominator granted carried_in charged planned left",
+            DataClass.COUNTS: "lane number",
+            DataClass.REFERENCE: "year",
+        },
+    ),
+    "ChargeTally": Table(
+        Purpose.WORK_OF_ITS_OWN,
+        REMADE,
+        {
+            DataClass.RIGHTS: "on state full_time_weekly_minutes minutes",
+            DataClass.COUNTS: "lane number",
+            DataClass.REFERENCE: "training",
+        },
+    ),
     "ListedWorker": Table(
         Purpose.WORK_OF_ITS_OWN,
         REMADE,

@@ -62,6 +62,8 @@ DAMAGE = {
     "standing_at_its_employer": "UPDATE records_standing SET employer_id = (SELECT sender_id FROM records_batch)",
     "list_shows_standings": "DELETE FROM records_listedworker",
     "informed_as_recorded": "UPDATE records_informedworker SET told = 'yearly'",
+    "same_accounts_counted": "UPDATE records_accounttally SET number = number + 1",
+    "charges_added_up": "UPDATE records_chargetally SET minutes = minutes + 1",
     "written_under_an_entry": "UPDATE records_slot SET entry = gen_random_uuid()",
     "entry_names_what_it_did": "DELETE FROM records_journalsubject WHERE position = 1",
     "subject_about_its_worker": "UPDATE records_journalsubject SET employer = gen_random_uuid()",
