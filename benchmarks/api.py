@@ -236,26 +236,34 @@ def percentiles(found: Load) -> str:
     return ", ".join(f"{found.percentile(number):.0f}" for number in (50, 95, 99))
 
 
-def prepared(workers: int = WORKERS, trainings: int = TRAININGS) -> Software:
+def prepared(workers: int = WORKERS, trainings: int = TRAININGS, place: int = 0) -> Software:
     """An employer with staff and trainings, and a client that may do everything for it."""
     from ground.people import OPERATOR, staffed  # noqa: PLC0415 - after the installation is ready
 
-    from openfla.channels.api.tokens import Token, token_made  # noqa: PLC0415 - see above
     from openfla.desk.gate import perform  # noqa: PLC0415 - see above
     from openfla.desk.software.api_clients import RegisterApiClient  # noqa: PLC0415 - see above
     from openfla.terms.role import Permission  # noqa: PLC0415 - see above
 
-    firm, now = staffed(0, workers, trainings, SEED), datetime.now(tz=UTC)
+    firm, now = staffed(place, workers, trainings, SEED), datetime.now(tz=UTC)
     person = firm.officer.person
     assert person is not None
     command = RegisterApiClient(firm.id, person, "benchmark", frozenset(Permission))
     [client] = perform([command], actor=OPERATOR, channel="bench", now=now)
-    scopes = frozenset(each.value for each in Permission)
-    token = token_made(Token(client.reference, person, firm.id, scopes), now)  # type: ignore[union-attr] # it is done
-    headers, number = {"Authorization": f"Bearer {token}"}, firm.employer.number.digits
+    own: UUID = client.reference  # type: ignore[union-attr] # it is done
+    headers, number = bearer(own, firm.officer), firm.employer.number.digits
     found = dict.fromkeys((each["accountId"], each["workerReference"]) for each in at_work(number, headers))
     accounts, references = zip(*found, strict=True)
-    return Software(firm.officer, client.reference, number, headers, references[CHOSEN:], accounts[:CHOSEN])
+    return Software(firm.officer, own, number, headers, references[CHOSEN:], accounts[:CHOSEN])
+
+
+def bearer(client: UUID, officer: Any) -> dict[str, str]:  # noqa: ANN401 - of the product, imported later
+    """A token for everything that a client may do for the officer's employer, good for ten minutes."""
+    from openfla.channels.api.tokens import Token, token_made  # noqa: PLC0415 - after the installation is ready
+    from openfla.terms.role import Permission  # noqa: PLC0415 - see above
+
+    scopes = frozenset(each.value for each in Permission)
+    token = token_made(Token(client, officer.person, officer.organisation, scopes), datetime.now(tz=UTC))
+    return {"Authorization": f"Bearer {token}"}
 
 
 def at_work(employer: str, headers: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
@@ -319,12 +327,12 @@ def serving(floors: Mapping[str, Sequence[Recorded]], software: Software, folder
             server.terminate()
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, path: str = "/floor/empty") -> None:
     """Until it answers."""
     for _ in range(300):
         try:
             connection = HTTPConnection(HOST, port, timeout=5)
-            connection.request("GET", "/floor/empty")
+            connection.request("GET", path)
             connection.getresponse().read()
         except OSError:
             time.sleep(0.2)

@@ -15,11 +15,17 @@ APP_ROLE = "-c role=openfla_app"
 
 
 @contextmanager
-def installation(buffers: str = "") -> Iterator[None]:
-    """Ready for use under the role that owns nothing; gone afterwards. `buffers` is what the database shares: 4GB."""
+def installation(buffers: str = "", *, durable: bool = False) -> Iterator[None]:
+    """Ready for use under the role that owns nothing; gone afterwards.
+
+    `buffers` is what the database shares: 4GB. A `durable` one waits for the disk.
+    """
     from openfla.site.postgres import temporary  # noqa: PLC0415 - see above
 
-    with tempfile.TemporaryDirectory(prefix="openfla-bench-") as data, temporary(buffers=buffers) as cluster:
+    with (
+        tempfile.TemporaryDirectory(prefix="openfla-bench-") as data,
+        temporary(None, buffers, durable=durable) as cluster,
+    ):
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "openfla.site.settings",
             "OPENFLA_DATA": data,

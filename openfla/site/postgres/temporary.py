@@ -22,19 +22,22 @@ RECKLESS = {
 }
 """Allowed here only: a crash loses everything, and there is nothing to lose."""
 
+CAREFUL = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+
 
 @contextmanager
-def temporary(begun_from: Path | None = None, buffers: str = "") -> Iterator[Cluster]:
+def temporary(begun_from: Path | None = None, buffers: str = "", *, durable: bool = False) -> Iterator[Cluster]:
     """A running cluster in a folder of its own below the system's temporary folder.
 
-    It is new, or a copy of the files of a stopped server. `buffers` is how much it shares: 4GB.
+    It is new, or a copy of the files of a stopped server. `buffers` is how much it shares: 4GB. A
+    `durable` one waits for the disk as a server does.
     """
     account = server_account()
-    shared = {"shared_buffers": buffers} if buffers else {}
+    settings = RECKLESS | (CAREFUL if durable else {}) | ({"shared_buffers": buffers} if buffers else {})
     home = Path(tempfile.mkdtemp(prefix="openfla-test-"))
     if account.switch:
         os.chown(home, account.uid, account.gid)
-    cluster = Cluster(find_binaries(account), home / "postgres", home / "socket", account, RECKLESS | shared)
+    cluster = Cluster(find_binaries(account), home / "postgres", home / "socket", account, settings)
     try:
         if begun_from:
             cluster.account.copy(begun_from, cluster.files)
