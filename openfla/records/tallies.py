@@ -196,8 +196,12 @@ UP = LANE + "".join(each.up for each in TALLIES)
 DOWN = "".join(each.down for each in TALLIES) + "DROP FUNCTION openfla_lane();"
 FILL = f"""
 SELECT set_config('openfla.scope', 'system', true), set_config('openfla.entry', gen_random_uuid()::text, true);
+SELECT pg_advisory_xact_lock(hashtext('openfla.lane'), 0);
 {"; ".join(each.fill for each in TALLIES)};
 SELECT set_config('openfla.scope', '', true), set_config('openfla.entry', '', true);
+"""
+"""Beside acts that are under way, each of which adds what it does itself; but for one that has the first lane by then,
+nothing is waited for.
 """
 
 

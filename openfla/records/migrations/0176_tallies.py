@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What overviews add up is kept ready; of whoever is there already it is added up here."""
+"""What overviews add up is kept ready; of whoever is there already it is added up afterwards."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -12,7 +12,6 @@ OF_EMPLOYER = ("employer", models.ForeignKey(db_index=False, to="records.organis
 
 
 class Migration(migrations.Migration):
-    stops = "what overviews add up is added up of everybody, while nobody may record trainings or contracts"
     dependencies = [("records", "0171_worker_runs")]
 
     operations = [
@@ -81,5 +80,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL("".join(wall.sql() for wall in tallies.WALLS) + limit.OF_TALLIES, migrations.RunSQL.noop),
         migrations.RunSQL(tallies.UP, tallies.DOWN),
-        migrations.RunSQL(tallies.FILL, migrations.RunSQL.noop),
     ]
