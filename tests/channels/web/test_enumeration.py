@@ -46,6 +46,7 @@ def test_a_code_that_was_costs_what_no_code_costs(house: House, browser: Browser
     assert tries[0] == tries[1]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("who", ["sibling", "mandated, in another team"])
 def test_a_page_of_another_employer_costs_what_no_page_costs(
     house: House, browser: Browser, bakery: Bakery, who: str

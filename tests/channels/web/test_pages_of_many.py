@@ -58,7 +58,7 @@ def crowds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         yield found
 
 
-@pytest.mark.sample(30)
+@pytest.mark.sample(20)
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", COUNTED, ids=str)
 def test_a_page_of_many_costs_what_one_of_few_does(

@@ -345,7 +345,7 @@ def nowhere(bakery: Bakery, *, at_client: bool) -> dict[str, UUID]:
 CASES = [(who, mandated) for who in HELD for mandated in (False, True) if not mandated or HELD[who] <= WORK]
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("who", "mandated"), CASES)
 def test_what_is_not_open_is_not_there_and_not_offered(
     house: House, browser: Browser, bakery: Bakery, who: str, *, mandated: bool
