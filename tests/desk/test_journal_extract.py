@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from openfla.desk.employer_journal import BroughtLines
 from openfla.desk.leaf import APART, WHOLE
 from openfla.records import checkpoints
+from openfla.records.merkle import Growing
 from openfla.records.models import BroughtJournal, BroughtName, BroughtNode, JournalEntry, Worker
 from openfla.terms.role import Permission
 from tests.desk.conftest import House
@@ -242,6 +243,46 @@ def test_two_journals_that_say_different_things_are_noticed(moved: Moved, settin
     done = later.bring()
     assert (done.exit_code, "is another one than in the extract" in done.output) == (1, True)
     assert len(later.page().journals) == 1
+
+
+def test_two_roots_signed_over_as_many_entries_are_noticed(moved: Moved, settings: Settings) -> None:
+    """What the employer sees is alike in both; what stands between is not."""
+    assert moved.bring().exit_code == 0
+    head, *lines = moved.lines()
+    number = next(number for number, line in enumerate(lines) if "hidden" in line)
+    lines[number]["hash"] = "ab" * 32
+    moved.write([{**head, "checkpoint": signed_over(moved, settings, head["checkpoint"], lines)}, *lines])
+    done = moved.bring()
+    assert (done.exit_code, "signed two histories" in done.output) == (1, True), done.output
+    assert len(moved.page().journals) == 1
+
+
+def test_a_later_journal_with_others_entries_changed_is_noticed(moved: Moved, settings: Settings) -> None:
+    """The root of as many entries in the same place is another one, and the new checkpoint is over that."""
+    assert moved.bring().exit_code == 0
+    later = moved.later(settings)
+    head, *lines = later.lines()
+    number = next(number for number, line in enumerate(lines) if "hidden" in line)
+    assert {key: lines[number][key] for key in ("hidden", "hash")} in moved.lines()
+    lines[number]["hash"] = "ab" * 32
+    later.write([{**head, "checkpoint": signed_over(later, settings, head["checkpoint"], lines)}, *lines])
+    done = later.bring()
+    assert (done.exit_code, "is another one than in the extract" in done.output) == (1, True), done.output
+    assert len(later.page().journals) == 1
+
+
+def signed_over(moved: Moved, settings: Settings, checkpoint: str, lines: list[Line]) -> str:
+    """The checkpoint, with the root of these lines, signed by whoever has the key of the first installation."""
+    tree, leaf_of = Growing(), script("check_extract").leaf_of
+    for line in lines:
+        if "hidden" in line:
+            tree.hang(line["hidden"], bytes.fromhex(line["hash"]))
+        elif line.keys() & {"parts", "subjects", "told"}:
+            tree.add(leaf_of(line))
+    own, settings.OPENFLA_KEYS = settings.OPENFLA_KEYS, moved.notary.keys
+    text = checkpoints.signed(replace(checkpoints.opened(checkpoint), root=tree.root()))
+    settings.OPENFLA_KEYS = own
+    return text
 
 
 def test_an_erased_worker_is_led_to_no_more(moved: Moved) -> None:

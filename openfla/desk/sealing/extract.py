@@ -50,8 +50,9 @@ class BringJournal:
 
     `lines` gives the lines anew each time, the last says its own number: {"end": 12}. A worker comes as a WorkerKey.
     Refused: carried.not_an_extract, carried.unfinished, carried.wrong_key, carried.other_employer, carried.own_journal,
-    carried.not_proven, carried.contradicts where an earlier extract of that journal has another entry in a place. One
-    that reaches no further than one that is here is unchanged.
+    carried.not_proven, carried.contradicts where an earlier extract of that journal has another entry in a place,
+    carried.forked where that journal signed another root over as many entries. One that reaches no further than one
+    that is here is unchanged.
     """
 
     employer: UUID

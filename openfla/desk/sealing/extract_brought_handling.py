@@ -17,6 +17,7 @@ from openfla.desk.rescue.workers import RescueWorkers
 from openfla.desk.sealing.extract import BringJournal
 from openfla.desk.sealing.extract_read import Head, Name, Node, RefusedError, read
 from openfla.records import bulk, checkpoints
+from openfla.records.checkpoints import opened_with
 from openfla.records.identifier import new_ids
 from openfla.records.models import BroughtJournal, BroughtName, BroughtNode, Organisation
 from openfla.records.new import new
@@ -67,8 +68,11 @@ def _read_through(command: BringJournal) -> tuple[Head, BroughtJournal | None]:
         raise TypeError(head)
     if why := _not_from_there(command, head):
         raise RefusedError(why)
-    before = BroughtJournal.objects.filter(employer=command.employer, origin=head.note.origin).order_by("-size").first()
-    for nodes in _portions(each for each in items if isinstance(each, Node) and each.shown is not None):
+    here = BroughtJournal.objects.filter(employer=command.employer, origin=head.note.origin)
+    if (alike := here.filter(size=head.note.size).first()) and _root(alike) != head.note.root:
+        raise RefusedError(refused("carried.forked", size=head.note.size))
+    before = here.order_by("-size").first()
+    for nodes in _portions(each for each in items if isinstance(each, Node)):
         if before is not None and (place := _contradicted(before, nodes)) is not None:
             raise RefusedError(refused("carried.contradicts", place=place + 1))
     return head, before
@@ -81,12 +85,16 @@ def _not_from_there(command: BringJournal, head: Head) -> Refused | None:
     return refused("carried.other_employer", found=head.number, expected=number) if head.number != number else None
 
 
+def _root(journal: BroughtJournal) -> bytes:
+    return opened_with(journal.checkpoint, journal.key).root
+
+
 def _contradicted(before: BroughtJournal, nodes: Sequence[Node]) -> int | None:
-    """The first place in which the earlier extract shows another entry."""
-    places = {node.place: node.hash for node in nodes}
-    rows = BroughtNode.objects.filter(journal=before, place__in=list(places), leaves=1)
-    for place, leaf in rows.order_by("place").values_list("place", "hash"):
-        if places[place] != bytes(leaf):
+    """The first place from which on the earlier extract has something else: an entry, or the root of as many."""
+    known = {(node.place, node.leaves): node.hash for node in nodes}
+    rows = BroughtNode.objects.filter(journal=before, place__in=[node.place for node in nodes]).order_by("place")
+    for place, leaves, digest in rows.values_list("place", "leaves", "hash"):
+        if known.get((place, leaves), bytes(digest)) != bytes(digest):
             return int(place)
     return None
 
