@@ -20,7 +20,10 @@ from openfla.site.postgres import Cluster, temporary
 from tests.scenarios.running_demo import ROOT, until
 
 EXAMPLES = ROOT / "docs" / "examples"
-UNITS = sorted(path for path in (EXAMPLES / "systemd").iterdir() if path.suffix in {".service", ".timer"})
+FOLDERS = ("systemd", "fail-over")
+UNITS = sorted(
+    path for folder in FOLDERS for path in (EXAMPLES / folder).iterdir() if path.suffix in {".service", ".timer"}
+)
 SERVICES = [path for path in UNITS if path.suffix == ".service"]
 EXPOSED = 15
 """Tenths: systemd's own measure of what a unit may touch, from 0 to 100."""
