@@ -10,12 +10,14 @@ row that comes to nothing goes.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 
 from openfla.records.guards import OWN_ROWS, Wall
 from openfla.records.organisation import Organisation
+from openfla.records.turns import in_turn
 
 ACCOUNT = ("joint_committee", "denominator", "granted", "carried_in", "charged", "planned", "left")
 """What accounts of an employer in a year have in common that are counted together."""
@@ -183,6 +185,17 @@ CREATE TRIGGER {self._name}_{act} AFTER {act.upper()} ON {self.of} REFERENCING {
         )
 
     @property
+    def gathering(self) -> str:
+        """The statement that puts what employers have in several lanes into one of them."""
+        columns = ", ".join((*self.key, *self.sums))
+        gone = f"""DELETE FROM {self.table} WHERE employer_id = ANY (%(employers)s) AND lane = ANY (%(lanes)s)
+            RETURNING {columns}"""  # noqa: S608 - our own names
+        return f"""
+            WITH gone AS ({gone})
+            INSERT INTO {self.table} ({columns}, lane)
+            SELECT s.*, %(lane)s FROM ({self._together("SELECT * FROM gone")}) s"""  # noqa: S608 - our own names
+
+    @property
     def fill(self) -> str:
         """The statement that brings the sums of everybody in order."""
         return self.adding(self.lacking("true"), "0")
@@ -221,15 +234,27 @@ nothing is waited for.
 """
 
 
+_FREE = """
+SELECT lane FROM generate_series(0, %s) AS lane WHERE pg_try_advisory_xact_lock(hashtext('openfla.lane'), lane)"""
+_GATHERED = 63
+"""The last lane that is looked at: more transactions seldom write at once."""
+
+
 def add_up_again(employers: Collection[UUID]) -> None:
-    """Brings the sums of these employers in order, whatever stands there.
+    """Brings the sums of these employers in order, whatever stands there, in one lane.
 
     What others are about to add is no part of it: neither their rows nor their sums are seen, and both come together.
+    Their lanes stay as they are.
     """
-    asked = {"employers": list(employers)}
+    if not employers:
+        return
+    asked: dict[str, Any] = {"employers": list(employers)}
+    in_turn("sums of employers")  # two who mend the same would each add what is lacking
     with connection.cursor() as cursor:
         cursor.execute("SELECT openfla_lane()")
-        [lane] = cursor.fetchone()
+        [asked["lane"]] = cursor.fetchone()
+        cursor.execute(_FREE, [_GATHERED])
+        asked["lanes"] = [asked["lane"], *(lane for (lane,) in cursor.fetchall())]
         for each in TALLIES:
-            lacking = each.lacking("employer_id = ANY (%(employers)s)")
-            cursor.execute(each.adding(lacking, "%(lane)s"), {**asked, "lane": lane})
+            cursor.execute(each.gathering, asked)
+            cursor.execute(each.adding(each.lacking("employer_id = ANY (%(employers)s)"), "%(lane)s"), asked)

@@ -74,6 +74,22 @@ def test_a_span_is_rebuilt_alone(house: House) -> None:
     spoiled(house, employer)
     house.done(RebuildStandings(employer.id, span=(workers[1], workers[2])), by=OPERATOR)
     assert {each.worker for each in verified(house, employer)} == {workers[0], workers[3]}
+    house.see(employer)
+    assert broken_by(INVARIANTS["same_accounts_counted"], NOW).number
+
+
+def test_sums_over_all_are_mended_with_the_last_span(house: House) -> None:
+    """Once, however many portions an employer has."""
+    employer = house.employer()
+    workers = sorted(house.workers(employer, 4))
+    sized(house, employer)
+    spoiled(house, employer)
+    broken = []
+    for span in (workers[:2], workers[2:]):
+        house.done(RebuildStandings(employer.id, span=(span[0], span[1])), by=OPERATOR)
+        house.see(employer)
+        broken.append(broken_by(INVARIANTS["same_accounts_counted"], NOW).number > 0)
+    assert broken == [True, False]
 
 
 def test_a_rebuilt_employer_is_in_the_list_of_workers(house: House) -> None:

@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, transaction
 
 from openfla.desk.accounts.overview import OverviewOfSome
+from openfla.desk.accounts.standings import RebuildStandings
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CorrectParticipation,
@@ -128,7 +129,7 @@ def test_who_acts_at_once_waits_for_nobody(committed: House, *, undone: bool) ->
 
 
 def test_what_is_corrected_in_one_lane_and_was_added_in_another_adds_up(committed: House) -> None:
-    """A number below nothing in one of them is none of the overview's."""
+    """A number below nothing in one of them is none of the overview's; computed anew all is in one lane."""
     employer = employer_of(committed, 132)
     one, other = (committed.worker(employer, family_name="Maes") for _ in range(2))
     sized(committed, employer)
@@ -146,6 +147,10 @@ def test_what_is_corrected_in_one_lane_and_was_added_in_another_adds_up(committe
         officer.submit(cancelled).result(20)
     with transaction.atomic():
         assert of_tally(committed, employer, ChargeTally) == [-1, 2]
+    assert right(committed, employer)
+    committed.done(RebuildStandings(employer.id), by=OPERATOR)
+    with transaction.atomic():
+        assert of_tally(committed, employer, ChargeTally) == [1]
     assert right(committed, employer)
 
 

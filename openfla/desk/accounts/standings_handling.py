@@ -44,6 +44,10 @@ PORTIONS = """
     FROM (SELECT employer_id, id, (row_number() OVER (PARTITION BY employer_id ORDER BY id) - 1) / %s AS part
           FROM records_worker) w
     GROUP BY employer_id, part ORDER BY employer_id, part"""
+ENDED = """
+    SELECT employer FROM unnest(%s::uuid[], %s::uuid[]) AS asked (employer, last)
+    WHERE NOT EXISTS (SELECT 1 FROM records_worker w WHERE w.employer_id = employer AND w.id > last)"""
+LAST = UUID(int=2**128 - 1)
 SLICE = 500
 CARRIED_AND_GRANTED = ("statutory", "additional_sector", "additional_employer", "carried_in")
 
@@ -57,8 +61,16 @@ def rebuild_standings(commands: Sequence[RebuildStandings], act: Act) -> list[Ou
         staff[command.employer] = tuple(sorted({*staff.get(command.employer, ()), *asked}))
     renew_all(staff, act)
     fill_again([worker for workers in staff.values() for worker in workers])
-    add_up_again(staff)
+    add_up_again(_to_the_end(commands))
     return [Done(command.employer, Effect.CHANGED) for command in commands]
+
+
+def _to_the_end(commands: Sequence[RebuildStandings]) -> tuple[UUID, ...]:
+    """The employers whose last worker is among those asked: sums over all are brought in order with the last."""
+    asked = {each.employer: each.span[1] if each.span else LAST for each in commands if each.workers is None}
+    with connection.cursor() as cursor:
+        cursor.execute(ENDED, [list(asked), list(asked.values())])
+        return tuple(employer for (employer,) in cursor.fetchall())
 
 
 @answers(VerifyStandings)
