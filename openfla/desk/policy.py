@@ -446,6 +446,7 @@ from openfla.desk.worker_runs.runs import (
     ConfirmWorkerRun,
     ContinueWorkerRun,
     EndWorkerRun,
+    ExpireWorkerRuns,
     StartWorkerRun,
     UndoWorkerRun,
     WorkerRunCard,
@@ -487,7 +488,13 @@ OF_LISTS = {
 APART = (MANDATES, ACCESS)
 """Who lets lists of clients in, or of clients by team, has nothing to do with other files."""
 OF_DOUBTS = {DoubtKind.EMPLOYMENT: RIGHTS, DoubtKind.RIGHT: RIGHTS, DoubtKind.TRAINING: TRAININGS}
-OF_RUNS = {WorkerAct.REGISTER_RIGHT: RIGHTS, WorkerAct.MARK_PART: TRAININGS, WorkerAct.INFORM: RIGHTS}
+OF_RUNS = {
+    WorkerAct.REGISTER_RIGHT: RIGHTS,
+    WorkerAct.MARK_PART: TRAININGS,
+    WorkerAct.INFORM: RIGHTS,
+    WorkerAct.TRAIN: TRAININGS,
+    WorkerAct.JOIN_GROUP: RIGHTS,
+}
 
 MAILED = (RIGHTS, TRAININGS)
 """Who answers disputes has them mailed, be it without deadlines."""
@@ -767,6 +774,7 @@ RULES: dict[type, Rule] = {
     WorkerRunCard: Rule(RIGHTS, (TRAININGS,), people=workers_listed, narrows=True),
     ClaimWorkerRun: Rule(target="", operator=True, scope="system"),
     EndWorkerRun: Rule(target="", operator=True, scope="system"),
+    ExpireWorkerRuns: Rule(target="", operator=True, scope="system"),
     WorkerRunJob: Rule(target="", operator=True, scope="system"),
     StartYearEnd: Rule(operator=True),
     YearEndsDue: Rule(target="", operator=True, scope="system"),

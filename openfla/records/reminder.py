@@ -14,11 +14,11 @@ from openfla.records.guards import DOOR, PERSON, Wall
 from openfla.records.identifier import new_id
 from openfla.records.organisation import Organisation
 from openfla.records.person import Person
-from openfla.terms.reminder import COMES, OF_DISPUTE, ReminderEnd, ReminderKind, ReminderState
+from openfla.terms.reminder import COMES, OF_DISPUTE, OF_RUN, ReminderEnd, ReminderKind, ReminderState
 
 WAITING = Q(state=ReminderState.WAITING.value)
 _OF_DISPUTE, _AWAY = [each.value for each in OF_DISPUTE], ReminderKind.AWAY.value
-_FILE = ReminderKind.FILE.value
+_FILE, _OF_RUN = ReminderKind.FILE.value, [each.value for each in OF_RUN]
 
 
 class ReminderAddress(models.Model):
@@ -66,7 +66,8 @@ class Reminder(models.Model):
     `address` is where it goes: one that waits follows its reader to the address that is confirmed next. `dispute` at an
     `employer` is what one tells of, with the last day to answer: each kind once to a reader as long as that day stands.
     Or it tells of the `version` of a part to which its worker said not to be able to come, once to a reader; or, once,
-    to who sent it, that the file `batch` has ended.
+    to who sent it, that the file `batch` has ended; or, once each, to who ordered it, that the act `worker_run` waits
+    to be confirmed, and that it has ended.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -82,6 +83,7 @@ class Reminder(models.Model):
         null=True, help_text="The version of a part to which its worker said not to be able to come."
     )
     batch = models.UUIDField(null=True, help_text="The file that has ended.")
+    worker_run = models.UUIDField(null=True, help_text="The act for very many workers that waits or has ended.")
     state = models.CharField(max_length=10, default=ReminderState.WAITING.value)
     entry = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -110,18 +112,24 @@ class Reminder(models.Model):
                 condition=Q(kind=_FILE, batch__isnull=False) | ~Q(kind=_FILE) & Q(batch=None),
                 name="reminder_of_a_file",
             ),
+            models.UniqueConstraint(fields=["worker_run", "kind"], name="reminder_once_a_run"),
+            models.CheckConstraint(
+                condition=Q(kind__in=_OF_RUN, worker_run__isnull=False) | ~Q(kind__in=_OF_RUN) & Q(worker_run=None),
+                name="reminder_of_a_run",
+            ),
             models.CheckConstraint(
                 condition=Q(kind=ReminderKind.CODE.value, week=None)
                 | Q(kind=ReminderKind.WEEK.value, week__isnull=False)
-                | Q(kind__in=[*_OF_DISPUTE, _AWAY, _FILE], week=None),
+                | Q(kind__in=[*_OF_DISPUTE, _AWAY, _FILE, *_OF_RUN], week=None),
                 name="reminder_of_a_week",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=_OF_DISPUTE, version=None)
                 & Q(employer__isnull=False, dispute__isnull=False, due_by__isnull=False)
                 | Q(kind=_AWAY, dispute=None, due_by=None, employer__isnull=False, version__isnull=False)
-                | Q(kind=_FILE, dispute=None, due_by=None, employer__isnull=False, version=None)
-                | ~Q(kind__in=[*_OF_DISPUTE, _AWAY, _FILE]) & Q(employer=None, dispute=None, due_by=None, version=None),
+                | Q(kind__in=[_FILE, *_OF_RUN], dispute=None, due_by=None, employer__isnull=False, version=None)
+                | ~Q(kind__in=[*_OF_DISPUTE, _AWAY, _FILE, *_OF_RUN])
+                & Q(employer=None, dispute=None, due_by=None, version=None),
                 name="reminder_of_a_dispute",
             ),
         )

@@ -17,10 +17,10 @@ class WorkerRun(Recorded):
     """One act for these, ordered by a person of `organisation`; `done` of them were gone through, in order.
 
     `chosen` is what was chosen when it was ordered, whatever a filter finds since: workers, or versions of parts in a
-    training; of a run that `undoes` another, what that one left. `words` is what the act says of each. `key` is that of
-    the form: pressed twice it is one run. Counted is what the act would do, then from its confirmation on what it did;
-    `entries` are the journal entries of its portions. `held_back` are workers for whom it was refused, and why, of
-    `refused` the first.
+    training; of a run that `undoes` another, what that one left; nothing once it expired. `words` is what the act says
+    of each. `key` is that of the form: pressed twice it is one run. Counted is what the act would do, then from its
+    confirmation on what it did; `entries` are the journal entries of its portions. `held_back` are
+    workers for whom it was refused, and why, of `refused` the first.
     """
 
     person = models.UUIDField()
@@ -41,6 +41,7 @@ class WorkerRun(Recorded):
     entries = ArrayField(models.UUIDField(), default=list)
     stopped_by = models.JSONField(default=list, help_text="Why it stopped: codes and values.")
     lease = models.UUIDField(null=True)
+    asked_at = models.DateTimeField(null=True, help_text="When a person last had its job work: ordered or confirmed.")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -62,7 +63,7 @@ WALL = Wall(
     "workerrun",
     OWN_ROWS,
     "",
-    "SELECT, INSERT, "
-    "UPDATE (state, done, changed, unchanged, refused, held_back, entries, stopped_by, lease, ended_at)",
+    "SELECT, INSERT, UPDATE (chosen, state, done, changed, unchanged, refused, "
+    "held_back, entries, stopped_by, lease, asked_at, ended_at)",
     "journalled",
 )

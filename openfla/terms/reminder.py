@@ -9,7 +9,8 @@ class ReminderKind(StrEnum):
     """The code that confirms an address, the deadlines of a week, or what waits for somebody's answer.
 
     Open: a dispute waits. Soon and last: it still does, some and few days before the last one to answer. Away: a worker
-    can't come to what is planned. File: one that took long has ended.
+    can't come to what is planned. File: one that took long has ended. Asks: an act for very many waits to be confirmed.
+    Acts: it has ended.
     """
 
     CODE = "code"
@@ -19,10 +20,14 @@ class ReminderKind(StrEnum):
     LAST = "last"
     AWAY = "away"
     FILE = "file"
+    ASKS = "asks"
+    ACTS = "acts"
 
 
 OF_DISPUTE = (ReminderKind.OPEN, ReminderKind.SOON, ReminderKind.LAST)
 """Those about one dispute and its last day to answer, in the order in which they come."""
+OF_RUN = (ReminderKind.ASKS, ReminderKind.ACTS)
+"""Those about an act for very many workers."""
 
 
 class ReminderState(StrEnum):

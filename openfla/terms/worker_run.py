@@ -11,10 +11,15 @@ class WorkerAct(StrEnum):
     REGISTER_RIGHT = "register_right"
     MARK_PART = "mark_part"
     INFORM = "inform"
+    TRAIN = "train"
+    JOIN_GROUP = "join_group"
 
 
 class WorkerRunState(StrEnum):
-    """First it is found out what the act would do; then it waits for whoever ordered it; then it is carried out."""
+    """First it is found out what the act would do; then it waits for whoever ordered it; then it is carried out.
+
+    Expired: it was not confirmed in time.
+    """
 
     LOOKING = "looking"
     WAITING = "waiting"
@@ -22,6 +27,7 @@ class WorkerRunState(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
     STOPPED = "stopped"
+    EXPIRED = "expired"
 
 
 AT_WORK = (WorkerRunState.LOOKING, WorkerRunState.RUNNING)

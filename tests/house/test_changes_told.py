@@ -29,7 +29,8 @@ UNTOLD = {
         InviteParticipant NoteInviteReturned ClaimInvites NoteInvite NoteMessageBounced NoteInviteBounced
         NoteReminderBounced""",
     "acts for very many workers, whose portions are acts of their own": """
-        StartWorkerRun ConfirmWorkerRun CancelWorkerRun UndoWorkerRun ContinueWorkerRun ClaimWorkerRun EndWorkerRun""",
+        StartWorkerRun ConfirmWorkerRun CancelWorkerRun UndoWorkerRun ContinueWorkerRun ClaimWorkerRun EndWorkerRun
+        ExpireWorkerRuns""",
     "the plan, deadlines and issued papers, which the API does not give": """
         NoteDeadlineDone CorrectDeadlineDone WithdrawDeadlineDone UndoDeadlineDone OrderYearEnd EndYearEnd StartYearEnd
         SavePlan RecordPlanStep CorrectPlanStep CancelPlanStep IssueForm IssueCertificate StartIssueRun CancelIssueRun

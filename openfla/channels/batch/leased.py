@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from openfla.channels.batch.told import Clock, Pause
 from openfla.desk.actor import Actor
-from openfla.desk.batch.slice import CHANNEL, LeaseLost
+from openfla.desk.batch.slice import CHANNEL, LeaseLost, RunStopped
 from openfla.desk.gate import ask, perform
 from openfla.desk.outcome import Done
 from openfla.terms.failpoint import failpoint
@@ -58,6 +58,9 @@ class Leased(Generic[JobType]):
             try:
                 portion(job, clock())
                 failpoint("K7")
+            except RunStopped as stopped:
+                self.tells(self.end(run, lease, stopped.problems), clock)
+                return True
             except LeaseLost:
                 # one that is still ours was not lost to anybody: the starter's powers have ended
                 self.tells(self.end(run, lease, (Problem(no_longer),)), clock)

@@ -5,7 +5,7 @@
 Answers to workers that are nearly due or overdue are noted; workers are told of their account where their employer
 ordered it, and who asked for it has deadlines mailed each week. Figures for authorities are counted after each quarter.
 Answers kept for software that asks twice, and what it signed to get tokens, go when their time is over; so do sessions
-that ended, and whatever else has a term (openfla.records.retention).
+that ended, acts for very many workers that nobody confirmed, and whatever else has a term (openfla.records.retention).
 """
 
 import logging
@@ -33,6 +33,7 @@ from openfla.desk.software.api_clients import ForgetAssertions
 from openfla.desk.software.repeats import KEPT_FOR, SweepAnswers
 from openfla.desk.statistics.statistics import CountFigures
 from openfla.desk.upkeep.retention import EraseOverdue, RetentionTerms
+from openfla.desk.worker_runs.runs import ExpireWorkerRuns
 
 CLOCK = Actor.operator("clock")
 TRIES = 6
@@ -83,6 +84,12 @@ def erase(*, clock: Clock = now) -> None:
     for each in ask(RetentionTerms(), actor=CLOCK, channel="clock", now=clock()):
         while each.due and _done(EraseOverdue(each.kind), clock).effect is Effect.CHANGED:
             pass
+
+
+def expire_acts(*, clock: Clock = now) -> None:
+    """Ends acts for very many workers that waited too long for who ordered them, a portion a request."""
+    while _done(ExpireWorkerRuns(), clock).effect is Effect.CHANGED:
+        pass
 
 
 def note_disputes(*, clock: Clock = now) -> None:
@@ -174,6 +181,7 @@ Timed: TypeAlias = (
     | SweepAnswers
     | EraseOverdue
     | CountFigures
+    | ExpireWorkerRuns
     | NoteDisputesDue
     | WriteReminders
     | WriteDisputeReminders
@@ -264,6 +272,18 @@ def erase_overdue(timestamp: int) -> None:
     close_old_connections()
     try:
         erase()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="29 * * * *")
+@app.task(name="openfla.expire_acts", queue="watch", queueing_lock="expire_acts")
+def expire_unconfirmed_acts(timestamp: int) -> None:
+    """Every hour."""
+    del timestamp
+    close_old_connections()
+    try:
+        expire_acts()
     finally:
         close_old_connections()
 

@@ -43,9 +43,11 @@ from openfla.desk.reminders.reminders import (
     RemindersOpen,
 )
 from openfla.desk.trainings.offers import AbsenceAwaiting, Absent
+from openfla.desk.worker_runs.runs import CONFIRMED_WITHIN, WorkerRuns, WorkerRunView
 from openfla.terms.batch import BatchKind
 from openfla.terms.failpoint import failpoint
-from openfla.terms.reminder import ReminderKind
+from openfla.terms.reminder import OF_RUN, ReminderKind
+from openfla.terms.worker_run import WorkerRunState
 
 MOST_LINES = 100
 UNBROKEN = default.clone(max_line_length=998)
@@ -59,6 +61,11 @@ FILE_PAGES = {
     BatchKind.RESCUE: "e/{employer}/rescue/{batch}/",
 }
 """Where the page of a file is, unless it is a list of an employer."""
+RUN_TOLD = {
+    ReminderKind.ASKS: (WorkerRunState.WAITING,),
+    ReminderKind.ACTS: (WorkerRunState.DONE, WorkerRunState.STOPPED),
+}
+"""In which states of an act for very many a mail about it goes."""
 Row = tuple[str, DeadlineView]
 logger = logging.getLogger(__name__)
 
@@ -140,13 +147,16 @@ def _tried(each: OutgoingReminder, post: Handing | None, server: MailServer | No
 
 
 def _about_one(each: OutgoingReminder, now: datetime) -> EmailMessage | None:
-    """What one part, one file or one dispute has to be told of; None where there is nothing any more."""
+    """What one part, file, act or dispute has to be told of; None where there is nothing any more."""
     if each.kind is ReminderKind.AWAY:
         if absent := _absent(each, now):
             return _message(each, "reminder.away_subject", {"on": absent.starts_on}, _away(each, absent))
     elif each.kind is ReminderKind.FILE:
         if view := _file(each, now):
             return _message(each, f"reminder.file_{view.state}_subject", _named(view), _ended(each, view))
+    elif each.kind in OF_RUN:
+        if run := _run(each, now):
+            return _message(each, f"reminder.act_{run.state}_subject", {"number": run.total}, _acted(each, run))
     elif awaiting := _awaiting(each, now):
         return _message(each, "reminder.dispute_subject", {"on": awaiting.answer_by}, _dispute(each, awaiting))
     return None
@@ -201,6 +211,28 @@ def _file(each: OutgoingReminder, now: datetime) -> BatchView | None:
     actor = Actor.officer(each.person, each.organisation)
     found = ask(BatchCard(file.employer, file.batch), actor=actor, channel=CHANNEL, now=now)
     return found if isinstance(found, BatchView) else None
+
+
+def _run(each: OutgoingReminder, now: datetime) -> WorkerRunView | None:
+    """As who ordered it may see it now; None where that is over, or it was confirmed or stopped meanwhile."""
+    if (run := each.run) is None:
+        return None
+    actor = Actor.officer(each.person, each.organisation)
+    found = ask(WorkerRuns(run.employer, run.run), actor=actor, channel=CHANNEL, now=now)
+    told = RUN_TOLD[each.kind]
+    return next((view for view in found or () if view.state in told), None)
+
+
+def _acted(each: OutgoingReminder, run: WorkerRunView) -> Iterator[str]:
+    """How it stands, for how many; neither what was ordered nor for whom: both are read on the page."""
+    language = each.language
+    counts = {"total": run.total, "recorded": run.changed, "refused": run.refused, "left": run.left}
+    values = {**counts, "organisation": each.organisation_name, "days": CONFIRMED_WITHIN.days}
+    yield sentence(f"reminder.act_{run.state}", values, language)
+    if each.run is not None:
+        place = _page(f"e/{each.run.employer}/acts/{each.run.run}/")
+        yield sentence("reminder.act_where", {"address": place}, language)
+    yield sentence("reminder.act_out", values | {"address": _way_out(each)}, language)
 
 
 def _named(view: BatchView) -> dict[str, object]:

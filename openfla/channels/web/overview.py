@@ -25,6 +25,7 @@ from openfla.channels.web.requests.awaited import answers_awaited
 from openfla.channels.web.since_visit import since_visit
 from openfla.channels.web.state_tool import still_open
 from openfla.channels.web.strip.chart import BarChart, bar_chart, so_far
+from openfla.channels.web.worker_runs import waiting_or_ended
 from openfla.channels.web.workers.worker_filters import group_fields, group_of, listed_at, told
 from openfla.channels.web.workers.worker_query import year_asked
 from openfla.desk.accounts.overview import EmployerOverview, GroupBy, OverviewOfSome, OverviewView
@@ -90,6 +91,7 @@ def _beside(request: HttpRequest, employer: UUID) -> dict[str, Beside]:
         "visit": since_visit(request, employer),
         "saving": still_open(),
         "ended": ended_files(request, employer),
+        "orders": waiting_or_ended(request, employer),
     }
 
 

@@ -12,10 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from openfla.channels.web.beside import Beside
 from openfla.channels.web.carrying_out import performed
 from openfla.channels.web.entry import Entry, here, said, words_of
-from openfla.channels.web.format import number
-from openfla.channels.web.may import shows
+from openfla.channels.web.format import date_short, number
+from openfla.channels.web.may import may, shows
 from openfla.channels.web.shell import NAMES
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.trainings.training_words import word
@@ -23,12 +24,14 @@ from openfla.channels.wording import problem_sentence
 from openfla.desk.gate import ask
 from openfla.desk.outcome import Done, Outcome, Refused, closed
 from openfla.desk.worker_runs.runs import (
+    CONFIRMED_WITHIN,
     CancelWorkerRun,
     ConfirmWorkerRun,
     MarkForEach,
     MessageForEach,
     RightForEach,
     StartWorkerRun,
+    TrainingForEach,
     UndoWorkerRun,
     Words,
     WorkerRunCard,
@@ -44,6 +47,7 @@ MOVES = (StartWorkerRun, ConfirmWorkerRun, CancelWorkerRun, UndoWorkerRun)
 GOES_AFTER = timedelta(minutes=1)
 """When messages go: none of a run that ended earlier can be taken back."""
 PLACES = 4
+LATELY, BESIDE = timedelta(days=7), 3
 Facts = Sequence[tuple[str, str]]
 
 
@@ -108,7 +112,8 @@ def show(request: HttpRequest, employer: UUID, worker_run: UUID) -> HttpResponse
     view = ask(WorkerRunCard(employer, worker_run), actor=acting(request).actor, channel=CHANNEL, now=now())
     if not isinstance(view, WorkerRunView):
         raise Http404
-    return render(request, "web/worker_run.html", {"employer": employer, "order": _shown(view)})
+    context = {"employer": employer, "order": _shown(view), "days": CONFIRMED_WITHIN.days}
+    return render(request, "web/worker_run.html", context)
 
 
 def _asked(request: HttpRequest, employer: UUID, run: UUID) -> object | None:
@@ -129,6 +134,12 @@ def _answered(request: HttpRequest, employer: UUID, outcome: Outcome, run: UUID)
         return redirect("worker-run", employer, outcome.reference)
     notify(request, problem_sentence(outcome.problems[0], here()), "act")
     return redirect("worker-run", employer, run)
+
+
+def waiting_or_ended(request: HttpRequest, employer: UUID) -> Beside:
+    """What the person at the browser ordered there that waits to be confirmed, or ended lately, with its title."""
+    asked = WorkerRuns(employer, waiting_or_since=now() - LATELY) if may(request, employer, WorkerRuns) else None
+    return Beside(asked, lambda found: [(run, _title(run)) for run in (found or ())[:BESIDE]])
 
 
 def _shown(view: WorkerRunView) -> Shown:
@@ -153,10 +164,17 @@ def _title(view: WorkerRunView) -> str:
             WorkerAct.REGISTER_RIGHT: _("Rights taken back"),
             WorkerAct.MARK_PART: _("Participations set back"),
             WorkerAct.INFORM: _("Messages taken back"),
+            WorkerAct.TRAIN: _("A training taken back"),
+            WorkerAct.JOIN_GROUP: _("Workers taken out of a group again"),
         }[view.kind]
     if isinstance(view.words, MarkForEach):
         return _("Participations cancelled") if view.words.state is None else _("Participations corrected")
-    return _("A right for each worker") if view.kind is WorkerAct.REGISTER_RIGHT else _("A message to each worker")
+    return {
+        WorkerAct.REGISTER_RIGHT: _("A right for each worker"),
+        WorkerAct.INFORM: _("A message to each worker"),
+        WorkerAct.TRAIN: _("A training for each worker"),
+        WorkerAct.JOIN_GROUP: _("Workers put into a group"),
+    }[view.kind]
 
 
 def _facts(words: Words | None) -> Facts:
@@ -168,7 +186,16 @@ def _facts(words: Words | None) -> Facts:
             return [*([(_("State"), word("state", state))] if state else []), (said("form.reason"), reason)]
         case MessageForEach():
             return [(_("Language where a worker has none"), NAMES.get(words.language, words.language))]
+        case TrainingForEach():
+            return _training_facts(words)
     return []
+
+
+def _training_facts(words: TrainingForEach) -> Facts:
+    days = sorted({slot.on for slot in words.terms.slots})
+    span = dict.fromkeys((days[0], days[-1]))
+    when = " – ".join(date_short(day, here()) for day in span)
+    return [(_("Training"), words.terms.title), (_("Days"), when), (_("State"), word("state", words.part.state))]
 
 
 def _right_facts(words: RightForEach) -> Facts:

@@ -41,6 +41,15 @@ class LeaseLost(Exception):  # noqa: N818 - not an error: somebody else goes on 
     """The file was taken over, cancelled or mapped anew, or its sender may no longer; the slice was rolled back."""
 
 
+class RunStopped(Exception):  # noqa: N818 - not an error: it is told to whoever ordered the run
+    """What a run can't go on without was refused, for these problems; the portion was rolled back."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """With all of them."""
+        super().__init__(*(each.code for each in problems))
+        self.problems = problems
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLine:
     """A line as the channel read it: a command to carry out; without one it is refused, or repeats an earlier line.

@@ -177,11 +177,19 @@ class AboutFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutRun:
+    """The act for very many workers that waits to be confirmed, or has ended."""
+
+    employer: UUID
+    run: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingReminder:
     """A mail to be sent, and in whose name its reader sees what it tells.
 
-    `about`: the dispute that it tells of; None where it tells of none, or of one that is erased. `absence` and `file`
-    likewise.
+    `about`: the dispute that it tells of; None where it tells of none, or of one that is erased. `absence`, `file`
+    and `run` likewise.
     """
 
     reminder: UUID
@@ -196,6 +204,7 @@ class OutgoingReminder:
     about: AboutDispute | None = None
     absence: AboutAbsence | None = None
     file: AboutFile | None = None
+    run: AboutRun | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from openfla.desk.reminders.reminders import (
     AboutAbsence,
     AboutDispute,
     AboutFile,
+    AboutRun,
     ClaimedReminders,
     ClaimReminders,
     NoteReminder,
@@ -182,6 +183,7 @@ def claimed_reminders(question: ClaimedReminders, _act: Act) -> tuple[OutgoingRe
             about=_about(row, kinds),
             absence=_absence(row, parts),
             file=AboutFile(row.employer_id, row.batch) if row.employer_id and row.batch else None,
+            run=AboutRun(row.employer_id, row.worker_run) if row.employer_id and row.worker_run else None,
         )
         for row in found
     )

@@ -9,17 +9,43 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db.models import Q
 
+from openfla.desk.groups.groups import JoinGroup, LeaveGroup
 from openfla.desk.information.information import InformWorker
 from openfla.desk.information.undoing import UndoInformWorker
 from openfla.desk.rights.right_problems import registering_problems
 from openfla.desk.rights.rights import CancelRight, RegisterRight
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
-from openfla.desk.trainings.trainings import CancelParticipation, CorrectParticipation
+from openfla.desk.trainings.training_problems import problems_of as training_problems
+from openfla.desk.trainings.trainings import (
+    CancelParticipation,
+    CancelTraining,
+    CorrectParticipation,
+    RegisterParticipation,
+    RegisterTraining,
+)
 from openfla.desk.trainings.undoing_handling import ways_back
-from openfla.desk.worker_runs.runs import ACTS, MarkForEach, MessageForEach, Ordered, RightForEach, Words
+from openfla.desk.worker_runs.runs import (
+    ACTS,
+    GroupForEach,
+    MarkForEach,
+    MessageForEach,
+    Ordered,
+    RightForEach,
+    TrainingForEach,
+    Words,
+)
 from openfla.desk.worker_runs.words_kept import words_of
-from openfla.records.models import Participation, Right, WorkerMessage, WorkerRun
+from openfla.records.fact import CURRENT
+from openfla.records.models import (
+    GroupMember,
+    Participation,
+    Right,
+    Training,
+    WorkerGroup,
+    WorkerMessage,
+    WorkerRun,
+)
 from openfla.terms.language import LANGUAGES
 from openfla.terms.problem import Problem
 from openfla.terms.worker_run import WorkerAct
@@ -55,6 +81,29 @@ def ordered(row: WorkerRun, chosen: Asked) -> tuple[Ordered, ...]:
     else:
         found = manner.ahead(row, words_of(act, row.words), chosen)
     return tuple(found.get(each, Ordered(None, None)) for each in chosen)
+
+
+def before_all(row: WorkerRun) -> RegisterTraining | None:
+    """What the next portion begins with: the training, until it was registered with the first who take part."""
+    if row.act != WorkerAct.TRAIN.value or row.undoes:
+        return None
+    words = words_of(WorkerAct.TRAIN, row.words)
+    if not isinstance(words, TrainingForEach) or Training.objects.filter(lineage=words.training).exists():
+        return None
+    return RegisterTraining(row.employer_id, words.training, words.terms, fresh=True)
+
+
+def after_all(row: WorkerRun) -> CancelTraining | None:
+    """What the last portion ends with: the training that the run registered goes, unless somebody still takes part."""
+    if row.act != WorkerAct.TRAIN.value or not row.undoes:
+        return None
+    undone = WorkerRun.objects.only("words", "entries").get(id=row.undoes)
+    made = Training.objects.filter(
+        CURRENT, employer=row.employer_id, lineage=undone.words["training"], entry__in=undone.entries, corrects=None
+    ).first()
+    if made is None:
+        return None
+    return CancelTraining(row.employer_id, made.lineage, made.id, row.words["reason"], parts=frozenset())
 
 
 def left_by(row: WorkerRun) -> list[UUID]:
@@ -154,8 +203,42 @@ def _messages_left(employer: UUID, entries: Collection[UUID]) -> Iterable[UUID]:
     return rows.order_by("id").values_list("id", flat=True)
 
 
+def _wrong_training(_employer: UUID, words: TrainingForEach) -> Sequence[Problem]:
+    return training_problems(words.terms)
+
+
+def _trainings(row: WorkerRun, words: TrainingForEach, workers: Asked) -> Found:
+    at = row.employer_id, words.training
+    return {worker: Ordered(worker, RegisterParticipation(*at, worker, words.part)) for worker in workers}
+
+
+def _wrong_group(employer: UUID, words: GroupForEach) -> Sequence[Problem]:
+    standing = WorkerGroup.objects.filter(CURRENT, employer=employer, id=words.group).exists()
+    return () if standing else (Problem("desk.not_found"),)
+
+
+def _groups(row: WorkerRun, words: GroupForEach, workers: Asked) -> Found:
+    return {worker: Ordered(worker, JoinGroup(row.employer_id, words.group, worker)) for worker in workers}
+
+
+def _groups_back(row: WorkerRun, _reason: str, memberships: Asked) -> Found:
+    """Who left meanwhile stays out, and in where they were put in anew."""
+    rows = GroupMember.objects.filter(id__among=memberships, employer=row.employer_id)
+    return {each.id: Ordered(each.worker_id, None if each.left_on else _left(each)) for each in rows}
+
+
+def _left(row: GroupMember) -> LeaveGroup:
+    return LeaveGroup(row.employer_id, row.group_id, row.worker_id)
+
+
+def _groups_left(employer: UUID, entries: Collection[UUID]) -> Iterable[UUID]:
+    return GroupMember.objects.filter(employer=employer, entry__in=entries).order_by("id").values_list("id", flat=True)
+
+
 MANNERS = {
     WorkerAct.REGISTER_RIGHT: Manner(_wrong_right, _rights, _rights_back, _rights_left),
     WorkerAct.MARK_PART: Manner(_wrong_mark, _marks, _marks_back, _marks_left),
     WorkerAct.INFORM: Manner(_wrong_message, _messages, _messages_back, _messages_left),
+    WorkerAct.TRAIN: Manner(_wrong_training, _trainings, _marks_back, _marks_left),
+    WorkerAct.JOIN_GROUP: Manner(_wrong_group, _groups, _groups_back, _groups_left),
 }

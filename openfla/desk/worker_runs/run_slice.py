@@ -9,7 +9,7 @@ from typing import Any
 
 from openfla.desk.act import Act
 from openfla.desk.batch.kept_problems import kept
-from openfla.desk.batch.slice import LeaseLost
+from openfla.desk.batch.slice import LeaseLost, RunStopped
 from openfla.desk.gate import perform
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused
 from openfla.desk.worker_runs.runs import REMEMBERED, ContinueWorkerRun, Ordered, WorkerRunJobView
@@ -22,12 +22,16 @@ Told = Sequence[tuple[Ordered, Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class RunSlice:
-    """What a portion adds to its request: how far the run is, if the lease still holds."""
+    """What a portion adds to its request: how far the run is, if the lease still holds.
+
+    `known` is what became of the portion where it isn't in the request, since all of it is refused.
+    """
 
     job: WorkerRunJobView
+    known: Sequence[Outcome] | None = None
 
     def store(self, outcomes: Sequence[Outcome], act: Act) -> None:
-        """Stores it, or raises so that nothing of the portion is stored.
+        """Stores it, or raises so that nothing of the portion is stored: LeaseLost, RunStopped.
 
         A rehearsal let go of the run when it was undone: it is held again here.
         """
@@ -36,7 +40,7 @@ class RunSlice:
         row = rows.select_for_update().defer("chosen").first()
         if not isinstance(held, Done) or row is None:
             raise LeaseLost
-        _advance(row, self._told(done))
+        _advance(row, self._told(_of_portion(self.job, done) if self.known is None else self.known))
         if not act.rehearsing:
             row.entries.append(act.entry)
         row.save(update_fields=["done", "changed", "unchanged", "refused", "held_back", "entries"])
@@ -46,6 +50,16 @@ class RunSlice:
         """What became of each of the portion; what was chosen and is gone is not found."""
         rest = iter(done)
         return [(each, NOT_FOUND if each.command is None else next(rest)) for each in self.job.portion]
+
+
+def _of_portion(job: WorkerRunJobView, done: Sequence[Outcome]) -> Sequence[Outcome]:
+    """Without what was done for all of them together. RunStopped where that was refused before them."""
+    if job.first is None:
+        return done
+    first, *others = done
+    if isinstance(first, Refused):
+        raise RunStopped(first.problems)
+    return others
 
 
 def _advance(row: WorkerRun, told: Told) -> None:
@@ -65,16 +79,28 @@ def _held_back(told: Told) -> Iterable[dict[str, Any]]:
 
 
 def carry_out(job: WorkerRunJobView, now: datetime) -> list[Outcome]:
-    """Does the next portion, or finds out what it would do, under what its orderer may do now. LeaseLost."""
+    """Does the next portion, or finds out what it would do, under what its orderer may do now. LeaseLost, RunStopped.
+
+    What goes before a portion in which everybody is refused is not done: it would be half an act.
+    """
     if job.lease is None:
         raise LeaseLost
     held = ContinueWorkerRun(job.employer, job.run, job.lease, job.kind)
-    commands = [each.command for each in job.portion if each.command is not None]
-    return perform(
-        [held, *commands],
-        actor=job.ordered_by,
-        channel=job.channel,
-        now=now,
-        part=RunSlice(job),
-        rehearse=job.state is WorkerRunState.LOOKING,
-    )
+    together = (job.first, *(each.command for each in job.portion), job.last)
+    commands = [held, *(each for each in together if each is not None)]
+    looking = job.state is WorkerRunState.LOOKING
+    if job.first is None or looking:
+        return _performed(job, commands, now, RunSlice(job), rehearse=looking)
+    may, *done = _performed(job, commands, now, None, rehearse=True)
+    if not isinstance(may, Done):
+        raise LeaseLost
+    told = _of_portion(job, done)
+    if any(isinstance(each, Done) for each in told):
+        return _performed(job, commands, now, RunSlice(job))
+    return _performed(job, [held], now, RunSlice(job, told))
+
+
+def _performed(
+    job: WorkerRunJobView, commands: Sequence[Any], now: datetime, part: RunSlice | None, *, rehearse: bool = False
+) -> list[Outcome]:
+    return perform(commands, actor=job.ordered_by, channel=job.channel, now=now, part=part, rehearse=rehearse)

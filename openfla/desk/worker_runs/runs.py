@@ -9,12 +9,13 @@ moment, by the very commands that a page gives for a few workers. Only who order
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from openfla.desk.actor import Actor
+from openfla.desk.trainings.trainings import ParticipationTerms, TrainingTerms
 from openfla.terms.problem import Problem
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.training import ParticipationState
@@ -29,6 +30,8 @@ MOST = 3
 REMEMBERED = 1_000
 """Refusals that a run tells one by one; of more it knows the number."""
 SHOWN = 20
+CONFIRMED_WITHIN = timedelta(days=7)
+"""How long a run waits for whoever ordered it; then it expires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,32 @@ class MessageForEach:
     by_ebox: bool
 
 
-Words: TypeAlias = RightForEach | MarkForEach | MessageForEach
+@dataclass(frozen=True, slots=True)
+class TrainingForEach:
+    """The same part for each worker chosen in a training: the words of RegisterTraining and RegisterParticipation.
+
+    The training is registered together with the first who take part in it, unless it is registered by then.
+    """
+
+    training: UUID
+    terms: TrainingTerms
+    part: ParticipationTerms
+
+
+@dataclass(frozen=True, slots=True)
+class GroupForEach:
+    """Each worker chosen belongs to a group from the day on which it is carried out: the words of JoinGroup."""
+
+    group: UUID
+
+
+Words: TypeAlias = RightForEach | MarkForEach | MessageForEach | TrainingForEach | GroupForEach
 ACTS: dict[type, WorkerAct] = {
     RightForEach: WorkerAct.REGISTER_RIGHT,
     MarkForEach: WorkerAct.MARK_PART,
     MessageForEach: WorkerAct.INFORM,
+    TrainingForEach: WorkerAct.TRAIN,
+    GroupForEach: WorkerAct.JOIN_GROUP,
 }
 
 
@@ -110,8 +134,8 @@ class CancelWorkerRun:
 class UndoWorkerRun:
     """Takes back what a run that ended has recorded, each by itself, by a run of its own; once.
 
-    What was changed since stays as it is. Problems: worker_run.not_ended, worker_run.nothing_to_undo,
-    worker_run.too_many, desk.reason_missing.
+    What was changed since stays as it is; so does a training that it registered, where others take part in it or it was
+    corrected. Problems: worker_run.not_ended, worker_run.nothing_to_undo, worker_run.too_many, desk.reason_missing.
     """
 
     employer: UUID
@@ -147,6 +171,16 @@ class EndWorkerRun:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpireWorkerRuns:
+    """Ends runs that waited longer than CONFIRMED_WITHIN since they were ordered, and drops whom they are for.
+
+    A portion of them, so asked for by the clock until it is unchanged.
+    """
+
+    most: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerRunJob:
     """What a job needs to know of a run."""
 
@@ -163,7 +197,10 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class WorkerRunJobView:
-    """A run as its job sees it: `portion` is what comes next, nothing when it is through or no job is to work on it."""
+    """A run as its job sees it: `portion` is what comes next, nothing when it is through or no job is to work on it.
+
+    `first` is what has to be done before it, and `last` after it, for all of them together.
+    """
 
     run: UUID
     employer: UUID
@@ -173,13 +210,20 @@ class WorkerRunJobView:
     state: WorkerRunState
     lease: UUID | None
     portion: tuple[Ordered, ...]
+    first: Any | None = None
+    last: Any | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerRuns:
-    """The runs at an employer that the asker ordered, the latest first, SHOWN at most."""
+    """The runs at an employer that the asker ordered, the latest first, SHOWN at most; or that `run` alone.
+
+    `waiting_or_since`: of these such as wait for the asker, or ended by themselves since that moment.
+    """
 
     employer: UUID
+    run: UUID | None = None
+    waiting_or_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +248,7 @@ class WorkerRunView:
     """How far a run is: for how many it is, or would be, recorded (`changed`), was so already, and is refused.
 
     `rows` says for whom it is refused, of the first. `undoes` is the run that it takes back, `undone_by` the one that
-    takes it back. `training`: about whose parts it is.
+    takes it back. `training` or `group`: which one it is about, where that stands.
     """
 
     run: UUID
@@ -223,6 +267,7 @@ class WorkerRunView:
     undoes: UUID | None
     undone_by: UUID | None
     training: UUID | None = None
+    group: UUID | None = None
 
     @property
     def at_work(self) -> bool:

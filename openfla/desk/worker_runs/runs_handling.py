@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor, ActorKind
@@ -15,9 +15,11 @@ from openfla.desk.handling import answers, handles
 from openfla.desk.names_known import names_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
 from openfla.desk.queue import queue
-from openfla.desk.worker_runs.manners import left_by, ordered, wrong_with
+from openfla.desk.worker_runs.ended_told import tell
+from openfla.desk.worker_runs.manners import after_all, before_all, left_by, ordered, wrong_with
 from openfla.desk.worker_runs.runs import (
     AT_ONCE,
+    CONFIRMED_WITHIN,
     JOB,
     MOST,
     SHOWN,
@@ -26,6 +28,7 @@ from openfla.desk.worker_runs.runs import (
     ConfirmWorkerRun,
     ContinueWorkerRun,
     EndWorkerRun,
+    ExpireWorkerRuns,
     NotDone,
     StartWorkerRun,
     UndoWorkerRun,
@@ -36,14 +39,18 @@ from openfla.desk.worker_runs.runs import (
     WorkerRunView,
 )
 from openfla.desk.worker_runs.words_kept import kept, words_of
-from openfla.records.models import Participation, WorkerRun
+from openfla.records.fact import CURRENT
+from openfla.records.models import Participation, Training, WorkerGroup, WorkerRun
 from openfla.records.new import new
 from openfla.records.turns import in_turn
 from openfla.records.worker_run import LASTING
+from openfla.terms.reminder import ReminderKind
 from openfla.terms.worker_run import AT_WORK, WorkerAct, WorkerRunState
 
 WORKING = [each.value for each in AT_WORK]
 NOT_WAITING = refused("worker_run.not_waiting")
+BY_THEMSELVES = [each.value for each in (WorkerRunState.DONE, WorkerRunState.STOPPED, WorkerRunState.EXPIRED)]
+"""How a run ends that nobody stopped."""
 COUNTED_ANEW: dict[str, Any] = {"done": 0, "changed": 0, "unchanged": 0, "refused": 0, "held_back": []}
 
 
@@ -71,7 +78,8 @@ def _put_down(employer: UUID, act: Act, said: Mapping[str, Any]) -> Outcome:
         return Done(before.id, Effect.UNCHANGED)
     if too_many := _too_many(employer):
         return too_many
-    row = new(WorkerRun, total=len(said["chosen"]), channel=act.channel, **said, **_who(act), **act.recorded(employer))
+    who = {"channel": act.channel, "asked_at": act.now, **_who(act)}
+    row = new(WorkerRun, total=len(said["chosen"]), **said, **who, **act.recorded(employer))
     row.save(force_insert=True)
     queue(JOB, run=row.id)
     return Done(row.id)
@@ -105,7 +113,8 @@ def _confirmed(command: ConfirmWorkerRun, act: Act) -> Outcome:
         return NOT_WAITING
     if too_many := _too_many(command.employer):
         return too_many
-    WorkerRun.objects.filter(id=row.id).update(state=WorkerRunState.RUNNING.value, **COUNTED_ANEW)
+    begun = {"state": WorkerRunState.RUNNING.value, "asked_at": act.now}
+    WorkerRun.objects.filter(id=row.id).update(**begun, **COUNTED_ANEW)
     queue(JOB, run=row.id)
     return Done(row.id, Effect.CHANGED)
 
@@ -189,16 +198,34 @@ def _ended(command: EndWorkerRun, act: Act) -> Outcome:
     held = WorkerRun.objects.filter(id=command.run, lease=command.lease, state__in=WORKING)
     looking = held.filter(state=WorkerRunState.LOOKING.value)
     if not command.problems and looking.update(state=WorkerRunState.WAITING.value, lease=None):
+        tell(command.run, ReminderKind.ASKS, act)
         return Done(command.run, Effect.CHANGED)
     state = WorkerRunState.STOPPED if command.problems else WorkerRunState.DONE
     unstarted = COUNTED_ANEW if looking.exists() else {}
     why = kept_problems.kept(command.problems)
     ended = held.update(state=state.value, stopped_by=why, lease=None, ended_at=act.now, **unstarted)
+    if ended:
+        tell(command.run, ReminderKind.ACTS, act)
     return _moved(ended, command.run)
 
 
 def _moved(rows: int, run: UUID) -> Outcome:
     return Done(run, Effect.CHANGED) if rows else NOT_WAITING
+
+
+@handles(ExpireWorkerRuns)
+def expire_runs(commands: Sequence[ExpireWorkerRuns], act: Act) -> list[Outcome]:
+    """A portion each; one that somebody confirms at that moment is left alone."""
+    return [_expired(command, act) for command in commands]
+
+
+def _expired(command: ExpireWorkerRuns, act: Act) -> Outcome:
+    over = WorkerRun.objects.filter(state=WorkerRunState.WAITING.value, recorded_at__lt=act.now - CONFIRMED_WITHIN)
+    some = over.select_for_update(skip_locked=True).order_by("recorded_at", "id")
+    ids = list(some.values_list("id", flat=True)[: command.most])
+    ended = {"state": WorkerRunState.EXPIRED.value, "ended_at": act.now, "chosen": []}
+    WorkerRun.objects.filter(id__in=ids).update(**ended, **COUNTED_ANEW)
+    return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
 
 
 @answers(WorkerRunJob)
@@ -216,6 +243,8 @@ def worker_run_job(question: WorkerRunJob, _act: Act) -> WorkerRunJobView | None
         state=WorkerRunState(row.state),
         lease=row.lease,
         portion=ordered(row, _ahead(row)) if row.state in WORKING else (),
+        first=before_all(row) if row.state in WORKING else None,
+        last=after_all(row) if row.state in WORKING and row.done + AT_ONCE >= row.total else None,
     )
 
 
@@ -229,8 +258,13 @@ def _ahead(row: WorkerRun) -> list[UUID]:
 @answers(WorkerRuns)
 def worker_runs(question: WorkerRuns, act: Act) -> tuple[WorkerRunView, ...]:
     """The latest first; nobody is named."""
-    rows = _own(question.employer, act).defer("chosen", "held_back").order_by("-recorded_at", "-id")[:SHOWN]
-    return tuple(_view(row, ()) for row in rows)
+    rows = _own(question.employer, act).defer("chosen", "held_back").order_by("-recorded_at", "-id")
+    if question.run is not None:
+        rows = rows.filter(id=question.run)
+    if question.waiting_or_since is not None:
+        ended = Q(state__in=BY_THEMSELVES, ended_at__gte=question.waiting_or_since)
+        rows = rows.filter(Q(state=WorkerRunState.WAITING.value) | ended)
+    return tuple(_view(row, ()) for row in rows[:SHOWN])
 
 
 @answers(WorkerRunCard)
@@ -243,10 +277,42 @@ def worker_run_card(question: WorkerRunCard, act: Act) -> WorkerRunView | None:
     told = zip(row.held_back, kept_problems.problems_of(row.held_back), strict=True)
     rows = tuple(NotDone(worker, names[worker], why) for each, why in told if (worker := UUID(each["worker"])) in names)
     undoing = WorkerRun.objects.filter(employer=row.employer_id, undoes=row.id).values_list("id", flat=True).first()
-    return _view(row, rows, undoing)
+    return _view(row, rows, undoing, **_about(row))
 
 
-def _view(row: WorkerRun, rows: tuple[NotDone, ...], undoing: UUID | None = None) -> WorkerRunView:
+def _about(row: WorkerRun) -> dict[str, UUID | None]:
+    """The training or the group that it is about, where that stands."""
+    match WorkerAct(row.act):
+        case WorkerAct.MARK_PART:
+            return {"training": _training(row)}
+        case WorkerAct.TRAIN:
+            number = _said(row)["training"]
+            return {
+                "training": Training.objects.filter(CURRENT, lineage=number).values_list("lineage", flat=True).first()
+            }
+        case WorkerAct.JOIN_GROUP:
+            return {
+                "group": WorkerGroup.objects.filter(CURRENT, id=_said(row)["group"])
+                .values_list("id", flat=True)
+                .first()
+            }
+        case _:
+            return {}
+
+
+def _said(row: WorkerRun) -> dict[str, Any]:
+    """What it said of each, or what it takes back did."""
+    said: dict[str, Any] = WorkerRun.objects.only("words").get(id=row.undoes).words if row.undoes else row.words
+    return said
+
+
+def _view(
+    row: WorkerRun,
+    rows: tuple[NotDone, ...],
+    undoing: UUID | None = None,
+    training: UUID | None = None,
+    group: UUID | None = None,
+) -> WorkerRunView:
     kind = WorkerAct(row.act)
     return WorkerRunView(
         run=row.id,
@@ -264,10 +330,11 @@ def _view(row: WorkerRun, rows: tuple[NotDone, ...], undoing: UUID | None = None
         ended_at=row.ended_at,
         undoes=row.undoes,
         undone_by=undoing,
-        training=_training(row) if kind is WorkerAct.MARK_PART else None,
+        training=training,
+        group=group,
     )
 
 
 def _training(row: WorkerRun) -> UUID | None:
-    [first] = WorkerRun.objects.filter(id=row.id).values_list("chosen__0", flat=True)
+    [first] = WorkerRun.objects.filter(id=row.id).values_list("chosen__0", flat=True)  # none of one that expired
     return Participation.objects.filter(id=first).values_list("training", flat=True).first()

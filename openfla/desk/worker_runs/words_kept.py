@@ -3,47 +3,54 @@
 """What a run says of each worker, as JSON for its row and back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
+from datetime import date, time
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID
 
-from openfla.desk.worker_runs.runs import MarkForEach, MessageForEach, RightForEach, Words
-from openfla.terms.right import RightFactKind, RightKind
-from openfla.terms.training import ParticipationState
+from openfla.desk.worker_runs.runs import ACTS, Words
 from openfla.terms.worker_run import WorkerAct
+
+WORDS = {act: words for words, act in ACTS.items()}
 
 
 def kept(words: Words) -> dict[str, Any]:
     """What a JSON column keeps of these words."""
-    return {name: _kept(value) for name, value in asdict(words).items()}
+    return {each.name: _kept(getattr(words, each.name)) for each in fields(words)}
 
 
-def _kept(value: object) -> object:
+def _kept(value: Any) -> Any:  # noqa: ANN401 - whatever words hold
     if isinstance(value, Enum):
         return value.value
-    return str(value) if isinstance(value, Fraction) else value
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Fraction | UUID):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_kept(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: _kept(getattr(value, each.name)) for each in fields(value)}
+    return value
 
 
 def words_of(act: WorkerAct, said: Mapping[str, Any]) -> Words:
     """The words behind what `kept` gave."""
-    match act:
-        case WorkerAct.REGISTER_RIGHT:
-            return _right(said)
-        case WorkerAct.MARK_PART:
-            state = said["state"]
-            return MarkForEach(None if state is None else ParticipationState(state), said["reason"])
-        case WorkerAct.INFORM:
-            return MessageForEach(**said)
+    words: Words = _read(WORDS[act], said)
+    return words
 
 
-def _right(said: Mapping[str, Any]) -> RightForEach:
-    days = said["days"]
-    return RightForEach(
-        year=said["year"],
-        kind=RightFactKind(said["kind"]),
-        right=RightKind(said["right"]),
-        days=None if days is None else Fraction(days),
-        reason=said["reason"],
-        evidence=said["evidence"],
-    )
+def _read(kind: Any, said: Any) -> Any:  # noqa: ANN401 - whatever words hold
+    """What was kept of a value of that type."""
+    if said is None:
+        return None
+    if isinstance(kind, UnionType):
+        [kind] = [each for each in get_args(kind) if each is not NoneType]
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], each) for each in said)
+    if is_dataclass(kind):
+        types = get_type_hints(kind)
+        return kind(**{name: _read(types[name], each) for name, each in said.items()})  # type: ignore[operator]
+    return kind.fromisoformat(said) if kind in (date, time) else kind(said)

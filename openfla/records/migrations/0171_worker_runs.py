@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One act for very many workers is done by a job, which tells how far it is."""
 
+from dataclasses import replace
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
@@ -10,6 +12,7 @@ import openfla.records.identifier
 from openfla.records import worker_run
 
 OPEN = ["looking", "running", "waiting"]
+CHANGING = "state, done, changed, unchanged, refused, held_back, entries, stopped_by, lease, ended_at"
 
 
 class Migration(migrations.Migration):
@@ -85,5 +88,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(worker_run.WALL.sql(), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            replace(worker_run.WALL, rights=f"SELECT, INSERT, UPDATE ({CHANGING})").sql(), migrations.RunSQL.noop
+        ),
     ]

@@ -300,7 +300,7 @@ TABLES = {
         {
             DataClass.ACTS: "person channel",
             DataClass.FREE_TEXT: "words",
-            DataClass.COUNTS: "act total state done changed unchanged refused stopped_by lease ended_at",
+            DataClass.COUNTS: "act total state done changed unchanged refused stopped_by lease asked_at ended_at",
             DataClass.REFERENCE: "organisation chosen key undoes held_back entries",
         },
     ),

@@ -195,7 +195,7 @@ TABLES = {
         {
             DataClass.COUNTS: "kind week due_by state changed_at tries next_at",
             DataClass.FREE_TEXT: "answer",
-            DataClass.REFERENCE: "address person employer dispute version run batch",
+            DataClass.REFERENCE: "address person employer dispute version run batch worker_run",
         },
     ),
     "SignIn": Table(

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
@@ -13,34 +14,42 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch.worker_run import act_for_everyone, give_up
+from openfla.channels.clock.tasks import expire_acts
 from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
+from openfla.desk.groups.groups import JoinGroup, LeaveGroup, MakeGroup
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.rights.rights import CorrectRight, RegisterRight
 from openfla.desk.trainings.trainings import (
     CorrectParticipation,
     ParticipationTerms,
     RegisterParticipation,
+    RegisterTraining,
+    SlotTerms,
+    TrainingTerms,
 )
 from openfla.desk.worker_runs.runs import (
+    CONFIRMED_WITHIN,
     MOST,
     CancelWorkerRun,
     ConfirmWorkerRun,
     ContinueWorkerRun,
+    GroupForEach,
     MarkForEach,
     MessageForEach,
     RightForEach,
     StartWorkerRun,
+    TrainingForEach,
     UndoWorkerRun,
     WorkerRunCard,
     WorkerRuns,
     WorkerRunView,
 )
-from openfla.records.models import JournalSubject, Participation, Right, WorkerRun
+from openfla.records.models import GroupMember, JournalSubject, Participation, Right, Slot, Training, WorkerRun
 from openfla.terms.failpoint import Point, armed
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.role import Permission
-from openfla.terms.training import ParticipationState
+from openfla.terms.training import ParticipationState, TrainingType
 from openfla.terms.worker_run import WorkerAct
 from tests.channels.batch.test_cut import Killed, at
 from tests.desk.conftest import NOW, TODAY, Body, House
@@ -221,6 +230,12 @@ def test_rights_that_end_in_between_end_it(house: House, firm: Firm) -> None:
     row = WorkerRun.objects.get(id=run)
     assert (row.state, row.done, firm.rights()) == ("stopped", 2, 2)
     assert [each["code"] for each in row.stopped_by] == ["worker_run.orderer_may_no_longer"]
+    registrar = house.grant(firm.body.id, person, {Permission.TRAININGS_REGISTER})
+    early = firm.confirmed(firm.ordered(words=lesson(uuid4()), by=leaving), leaving)
+    house.done(WithdrawAccess(firm.body.id, registrar, "Weg"), by=firm.body.officer)
+    works(early)
+    house.see(firm.body)
+    assert [each["code"] for each in WorkerRun.objects.get(id=early).stopped_by] == ["worker_run.orderer_may_no_longer"]
     give_up(other := firm.ordered(), clock=lambda: NOW)
     assert [each.code for each in firm.card(other).problems] == ["worker_run.stopped_by_fault"]
 
@@ -284,6 +299,163 @@ def test_parts_are_marked_or_cancelled_and_set_back(
     works(back)
     assert firm.stands(back) == ("done", 4, 0, 0, 0)
     assert parts(house, firm) == before
+
+
+LESSON = TrainingTerms(
+    "Heftruck", TrainingType.FORMAL, (SlotTerms(TODAY, 120, time(9), time(11), "Gent"),), reference="H1"
+)
+FOLLOWS = ParticipationTerms(ParticipationState.FOLLOWED, certificate="Attest")
+TRAINING = ("title", "type", "starts_on", "ends_on", "reference", "source", "withdrawn_at")
+PART = ("state", "minutes", "counts", "right", "certificate", "source", "withdrawn_at")
+
+
+def lesson(training: UUID, terms: TrainingTerms = LESSON) -> TrainingForEach:
+    """The same part in it for each."""
+    return TrainingForEach(training, terms, FOLLOWS)
+
+
+def stands_of(house: House, body: Body, training: UUID) -> tuple[list[Any], list[Any], list[Any]]:
+    """The training with its sessions, and the parts in it, as they stand."""
+    house.see(body, scope="system")
+    current = Training.objects.filter(lineage=training, withdrawn_at=None)
+    slots = Slot.objects.filter(training__in=current).values_list("on", "minutes", "starts_at", "ends_at", "place")
+    parts = Participation.objects.filter(training=training, withdrawn_at=None).values_list(*PART)
+    return list(current.values_list(*TRAINING)), list(slots), sorted(parts, key=str)
+
+
+def test_a_training_is_registered_with_the_first_who_take_part(house: House, firm: Firm) -> None:
+    """Its rows are those of the act for a few; who is refused keeps no other out; it waits to be confirmed."""
+    training, stranger = uuid4(), house.worker(house.employer("Vreemd"))
+    run = firm.ordered(stranger, words=lesson(training))
+    works(run)
+    assert (firm.stands(run), stands_of(house, firm.body, training)[0]) == (("waiting", 5, 0, 1, 0), [])
+    works(firm.confirmed(run))
+    assert firm.stands(run) == ("done", 5, 0, 1, 0)
+    assert (firm.card(run).training, firm.card(run).words) == (training, lesson(training))
+    other, number = house.employer("Zelfde"), uuid4()
+    parts = [RegisterParticipation(other.id, number, each, FOLLOWS) for each in house.workers(other, 5)]
+    assert all(
+        isinstance(each, Done)
+        for each in house.do(RegisterTraining(other.id, number, LESSON), *parts, by=other.officer)
+    )
+    assert stands_of(house, firm.body, training) == stands_of(house, other, number)
+
+
+def test_a_training_of_nobody_is_not_registered(house: House, firm: Firm) -> None:
+    """Portions in which everybody is refused leave none; it comes with the first who takes part."""
+    strangers, training = house.workers(house.employer("Vreemd"), 4), uuid4()
+    start = StartWorkerRun(firm.body.id, lesson(training), (*strangers, *firm.workers), uuid4())
+    run, turns = firm.confirmed(house.done(start, by=firm.body.officer).reference), iter([False, False, True])
+    assert not act_for_everyone(run, clock=lambda: NOW, pause=lambda: next(turns))
+    assert (firm.stands(run), stands_of(house, firm.body, training)[0]) == (("running", 0, 0, 4, 5), [])
+    works(run)
+    assert (firm.stands(run)[:4], len(stands_of(house, firm.body, training)[2])) == (("done", 5, 0, 4), 5)
+    nobody = StartWorkerRun(
+        firm.body.id, lesson(alone := uuid4(), replace(LESSON, reference="")), tuple(strangers), uuid4()
+    )
+    works(firm.confirmed(house.done(nobody, by=firm.body.officer).reference))
+    assert stands_of(house, firm.body, alone) == ([], [], [])
+
+
+@pytest.mark.parametrize("cut", LEFT, ids=str)
+def test_a_killed_job_registers_a_training_once(house: House, firm: Firm, cut: tuple[Point, int]) -> None:
+    """With as many as were through, or not at all."""
+    training = uuid4()
+    run = firm.confirmed(firm.ordered(words=lesson(training)))
+    with armed(at(*cut)), pytest.raises(Killed):
+        act_for_everyone(run, clock=lambda: NOW)
+    found, _slots, parts = stands_of(house, firm.body, training)
+    assert (len(found), len(parts)) == (1 if LEFT[cut] else 0, LEFT[cut])
+    works(run)
+    found, _slots, parts = stands_of(house, firm.body, training)
+    assert (firm.stands(run), len(found), len(parts)) == (("done", 5, 0, 0, 0), 1, 5)
+
+
+def test_a_training_is_taken_back_with_its_parts(house: House, firm: Firm) -> None:
+    """Whole; and only its parts where somebody joined it by another act, or it stood before."""
+    officer, late, training = firm.body.officer, house.worker(firm.body), uuid4()
+    works(first := firm.confirmed(firm.ordered(words=lesson(training))))
+    works(back := house.done(UndoWorkerRun(firm.body.id, first, "Vergissing"), by=officer).reference)
+    assert (firm.stands(back), stands_of(house, firm.body, training)) == (("done", 5, 0, 0, 0), ([], [], []))
+    assert firm.card(back).training is None
+    works(second := firm.confirmed(firm.ordered(words=lesson(joined := uuid4()))))
+    house.done(RegisterParticipation(firm.body.id, joined, late, FOLLOWS), by=officer)
+    works(third := firm.confirmed(firm.ordered(late, words=lesson(joined))))
+    assert firm.stands(third) == ("done", 0, 6, 0, 0)
+    works(back := house.done(UndoWorkerRun(firm.body.id, second, "Vergissing"), by=officer).reference)
+    found, _slots, parts = stands_of(house, firm.body, joined)
+    assert (len(found), len(parts), firm.card(back).training) == (1, 1, joined)
+
+
+def test_what_keeps_a_training_out_stops_its_order(house: House, firm: Firm) -> None:
+    """Somebody else gave its reference to another one meanwhile: nobody is refused one by one for that."""
+    run = firm.confirmed(firm.ordered(words=lesson(uuid4())))
+    other = replace(LESSON, title="Andere")
+    house.done(RegisterTraining(firm.body.id, uuid4(), other), by=firm.body.officer)
+    works(run)
+    assert firm.stands(run) == ("stopped", 0, 0, 0, 5)
+    assert [each.code for each in firm.card(run).problems] == ["training.reference_taken"]
+    looked = firm.ordered(words=lesson(uuid4()))
+    works(looked)
+    assert firm.stands(looked)[0] == "stopped"
+    wrong = StartWorkerRun(firm.body.id, lesson(uuid4(), replace(LESSON, title="")), tuple(firm.workers), uuid4())
+    assert house.codes(wrong, by=firm.body.officer) == ["training.title_missing"]
+
+
+def members(house: House, firm: Firm, group: UUID) -> list[UUID]:
+    """Who belongs to it."""
+    house.see(firm.body)
+    return sorted(GroupMember.objects.filter(group=group, left_on=None).values_list("worker_id", flat=True))
+
+
+def test_a_group_is_filled_and_emptied_again(house: House, firm: Firm) -> None:
+    """Who belonged to it before stays in it; so does who was put in anew; a group that is not there takes nobody."""
+    officer = firm.body.officer
+    group = house.done(MakeGroup(firm.body.id, "Magazijn"), by=officer).reference
+    first, second = firm.workers[:2]
+    house.done(JoinGroup(firm.body.id, group, first), by=officer)
+    run = firm.confirmed(firm.ordered(words=GroupForEach(group)))
+    works(run)
+    assert (firm.stands(run), members(house, firm, group)) == (("done", 4, 1, 0, 0), sorted(firm.workers))
+    assert (firm.card(run).group, firm.card(run).training) == (group, None)
+    house.done(LeaveGroup(firm.body.id, group, second), by=officer)
+    house.done(JoinGroup(firm.body.id, group, second), by=officer)
+    back = house.done(UndoWorkerRun(firm.body.id, run, "Vergissing"), by=officer).reference
+    works(back)
+    assert (firm.stands(back), members(house, firm, group)) == (("done", 3, 0, 1, 0), sorted([first, second]))
+    assert [each.worker for each in firm.card(back).rows] == [second]
+    start = StartWorkerRun(firm.body.id, GroupForEach(uuid4()), tuple(firm.workers), uuid4())
+    assert house.codes(start, by=officer) == ["desk.not_found"]
+
+
+def test_an_order_that_nobody_confirms_expires(house: House, firm: Firm) -> None:
+    """After seven days: whom it was for is dropped, and it is confirmed no more. One that is done stays as it is."""
+    works(ended := firm.confirmed(firm.ordered()))
+    works(waits := firm.ordered())
+    expire_acts(clock=lambda: NOW + CONFIRMED_WITHIN)
+    assert firm.stands(waits)[0] == "waiting"
+    expire_acts(clock=lambda: NOW + CONFIRMED_WITHIN + timedelta(seconds=1))
+    assert firm.stands(waits) == ("expired", 0, 0, 0, 5)
+    assert house.codes(ConfirmWorkerRun(firm.body.id, waits), by=firm.body.officer) == ["worker_run.not_waiting"]
+    house.see(firm.body)
+    assert [len(WorkerRun.objects.get(id=each).chosen) for each in (waits, ended)] == [0, 5]
+    assert (firm.stands(ended)[0], firm.rights()) == ("done", 5)
+
+
+def test_what_waits_and_what_ended_lately_is_asked_apart(house: House, firm: Firm) -> None:
+    """One of them by its id too; not what one stopped oneself."""
+    works(ended := firm.confirmed(firm.ordered()))
+    works(waits := firm.ordered())
+    works(stopped := firm.ordered())
+    house.done(CancelWorkerRun(firm.body.id, stopped), by=firm.body.officer)
+
+    def asked(since: datetime) -> list[UUID]:
+        found = house.ask(WorkerRuns(firm.body.id, waiting_or_since=since), by=firm.body.officer)
+        return [each.run for each in found]
+
+    assert (asked(NOW), asked(NOW + timedelta(seconds=1))) == ([waits, ended], [waits])
+    assert [each.run for each in house.ask(WorkerRuns(firm.body.id, ended), by=firm.body.officer)] == [ended]
+    assert house.ask(WorkerRuns(firm.body.id, ended), by=house.officer(firm.body.id)) == ()
 
 
 def test_nobody_sees_or_moves_the_order_of_another(house: House, firm: Firm) -> None:

@@ -14,13 +14,15 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch.worker_run import act_for_everyone
+from openfla.channels.clock.tasks import expire_acts
 from openfla.channels.web import rights, worker_runs
+from openfla.channels.web.groups import groups
 from openfla.channels.web.information import informing
-from openfla.channels.web.trainings import training_card
+from openfla.channels.web.trainings import training_card, training_choice, training_form
 from openfla.desk.trainings.trainings import TrainingCard
 from openfla.desk.worker_runs import run_slice
 from openfla.desk.worker_runs.runs import JOB, MOST
-from openfla.records.models import Right, WorkerMessage
+from openfla.records.models import GroupMember, Participation, Right, Training, WorkerMessage
 from openfla.terms.role import Permission
 from tests.channels.web.conftest import Browser
 from tests.channels.web.test_roll_call import planned
@@ -74,7 +76,8 @@ class Firm:
 @pytest.fixture
 def firm(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Firm:
     """One."""
-    for module in (rights, informing, training_card):
+    monkeypatch.setattr(training_choice, "ONE_BY_ONE", 3)
+    for module in (rights, informing, training_card, training_form, groups):
         monkeypatch.setattr(module, "FEW", 3)
     body = house.employer()
     return Firm(house, body, house.workers(body, 5), browser.as_actor(body.officer))
@@ -173,6 +176,112 @@ def test_what_is_not_ordered_for_a_training(firm: Firm, changes: dict[str, str],
     answer = firm.client.post(place, form)
     assert (answer.status_code, words in answer.content.decode().lower()) == (422, True)
     assert "You ordered none yet" in firm.page(firm.at("acts/"))
+
+
+SESSION = {"title": "Brandpreventie", "type": "formal", "on-0": f"{TODAY:%d/%m/%Y}", "duration-0": "2:00"}
+PART = ("state", "minutes", "counts", "right", "source")
+
+
+def training_sent(**changes: str) -> dict[str, str]:
+    """What the form of a training sends for all who match."""
+    register = {"act": "register", "training": str(uuid4()), "state": "followed", "expected": "5"}
+    return {**SESSION, **register, **changes}
+
+
+def parts_of(firm: Firm, title: str) -> tuple[int, list[tuple[object, ...]]]:
+    """Trainings of that title, and the parts in them."""
+    firm.house.see(firm.body)
+    trainings = Training.objects.filter(title=title, withdrawn_at=None).values_list("lineage", flat=True)
+    rows = Participation.objects.filter(training__in=list(trainings), withdrawn_at=None)
+    return len(trainings), sorted(rows.values_list(*PART), key=str)
+
+
+def test_a_training_for_very_many_is_ordered_looked_at_and_registered(firm: Firm) -> None:
+    """What stands is what the same form registers for a few; then it is taken back, and the form registers it again."""
+    place, form = firm.at(f"trainings/new/?all=1&year={TODAY.year}"), training_sent()
+    run = firm.sent(place, form)
+    assert firm.sent(place, form) == run
+    looking = firm.page(run)
+    assert all(words in looking for words in (REFRESHED, "A training for each worker", "Brandpreventie"))
+    works()
+    assert ("Record it for 5 workers" in firm.page(run), parts_of(firm, "Brandpreventie")) == (True, (0, []))
+    assert "What you ordered for very many workers" in firm.page(firm.at(""))
+    ended = firm.done(run)
+    number, by_run = parts_of(firm, "Brandpreventie")
+    assert ("The training" in ended, number, len(by_run)) == (True, 1, 5)
+    answer = firm.client.post(run, {"act": "undo"})
+    works()
+    back = firm.page(answer["Location"])
+    assert ("A training taken back" in back, "The training itself stands" in back) == (True, False)
+    assert parts_of(firm, "Brandpreventie") == (0, [])
+    again = firm.sent(place, form)
+    assert again != run
+    firm.done(again)
+    assert parts_of(firm, "Brandpreventie") == (1, by_run)
+    few = training_sent(title="Weinigen") | {"worker": [str(each) for each in firm.workers[:3]]}
+    assert firm.client.post(firm.at("trainings/new/"), few).status_code == 302
+    assert parts_of(firm, "Weinigen") == (1, by_run[:3])
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"expected": "4"}, "4 workers matched when you opened"),
+        ({"title": ""}, "The training has no title"),
+        ({"on-0": ""}, "session"),
+    ],
+    ids=["others match", "no title", "no session"],
+)
+def test_what_is_wrong_with_a_training_stands_in_its_form(firm: Firm, changes: dict[str, str], words: str) -> None:
+    """And nothing is ordered."""
+    place = firm.at(f"trainings/new/?all=1&year={TODAY.year}")
+    answer = firm.client.post(place, training_sent(**changes))
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    assert "You ordered none yet" in firm.page(firm.at("acts/"))
+
+
+def test_a_training_joined_since_stays(firm: Firm) -> None:
+    """Its page says so."""
+    run = firm.sent(firm.at(f"trainings/new/?all=1&year={TODAY.year}"), training_sent())
+    training = re.findall(r"/trainings/([0-9a-f-]{36})/", firm.done(run))[0]
+    late = firm.house.worker(firm.body)
+    form = {"act": "register", "worker": str(late), "state": "followed"}
+    assert firm.client.post(firm.at(f"trainings/{training}/add/"), form).status_code == 302
+    answer = firm.client.post(run, {"act": "undo"})
+    works()
+    assert "The training itself stands" in firm.page(answer["Location"])
+    assert parts_of(firm, "Brandpreventie")[0] == 1
+
+
+def test_a_group_for_very_many_is_filled_by_an_order(firm: Firm) -> None:
+    """As the form fills it for a few; then it is emptied again."""
+    assert firm.client.post(firm.at("groups/"), {"name": "Magazijn"}).status_code == 302
+    group = re.findall(r"/groups/([0-9a-f-]{36})/", firm.page(firm.at("groups/")))[0]
+    form = {**firm.everybody, "group": group, "order": str(uuid4())}
+    run = firm.sent(firm.at("groups/join/"), form)
+    assert firm.sent(firm.at("groups/join/"), form) == run
+    ended = firm.done(run)
+    assert all(words in ended for words in ("Workers put into a group", "The group", "workers for whom it is recorded"))
+    firm.house.see(firm.body)
+    assert GroupMember.objects.filter(group=group, left_on=None).count() == 5
+    answer = firm.client.post(run, {"act": "undo"})
+    works()
+    assert "Workers taken out of a group again" in firm.page(answer["Location"])
+    firm.house.see(firm.body)
+    assert GroupMember.objects.filter(group=group, left_on=None).count() == 0
+
+
+def test_an_order_that_nobody_confirmed_says_that_it_expired(firm: Firm) -> None:
+    """It can be neither confirmed nor taken back."""
+    run = firm.sent(firm.at("rights/"), {**GRANT, **firm.everybody, "chosen": "5", "act": str(uuid4())})
+    works()
+    assert "Confirm it within 7 days" in firm.page(run)
+    later = datetime.now(tz=UTC) + timedelta(days=8)
+    expire_acts(clock=lambda: later)
+    page = firm.page(run)
+    assert all(words in page for words in ("expired", "Nobody confirmed it within 7 days"))
+    assert 'name="act"' not in page
+    assert "expired" in firm.page(firm.at("acts/"))
 
 
 def test_messages_to_very_many_are_written_by_an_order(firm: Firm) -> None:

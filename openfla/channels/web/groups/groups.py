@@ -23,6 +23,7 @@ from openfla.channels.web.paging import paging
 from openfla.channels.web.signin import CHANNEL, acting, notify, now
 from openfla.channels.web.templatetags.openfla import whole
 from openfla.channels.web.undone import UNDO, undone
+from openfla.channels.web.worker_runs import FEW, order_number, ordered, refused_in
 from openfla.channels.web.workers.worker_forms import typed_in
 from openfla.channels.web.workers.workers import page_asked
 from openfla.channels.wording import problem_sentence
@@ -39,6 +40,7 @@ from openfla.desk.groups.groups import (
 )
 from openfla.desk.groups.undoing import ActOnGroup, UndoJoinGroup, UndoLeaveGroup
 from openfla.desk.outcome import Done, Effect, Outcome, Refused
+from openfla.desk.worker_runs.runs import GroupForEach
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.terms.problem import Problem
 
@@ -143,6 +145,8 @@ def join(request: HttpRequest, employer: UUID) -> HttpResponse:
     told = _joined(request, entry, employer, choice, groups) if request.method == "POST" else None
     if isinstance(told, UUID):
         return redirect("group", employer, told)
+    if isinstance(told, HttpResponse):
+        return told
     known = [(str(each.group), each.name) for each in groups]
     options = known if len(known) == 1 else [("", ""), *known]
     context = {
@@ -150,6 +154,7 @@ def join(request: HttpRequest, employer: UUID) -> HttpResponse:
         "choice": choice,
         "groups": groups,
         "ahead": told,
+        "order": order_number(entry.text("order", LONGEST_SEEN)),
         "group": entry.field("group", _("Group"), kind="select", options=tuple(options), required=True),
         "errors": entry.summary,
     }
@@ -158,7 +163,8 @@ def join(request: HttpRequest, employer: UUID) -> HttpResponse:
 
 def _joined(
     request: HttpRequest, entry: Entry, employer: UUID, choice: Choice, groups: Sequence[GroupRow]
-) -> UUID | Ahead | None:
+) -> UUID | HttpResponse | Ahead | None:
+    """Into which they were put; the page of the order of very many; of several that were not seen, what it would do."""
     chosen = next((each.group for each in groups if str(each.group) == entry.text("group")), None)
     if chosen is None:
         entry.refuse([Problem("form.missing", "group", {"label": _("Group")})])
@@ -166,6 +172,9 @@ def _joined(
         entry.refuse([Problem("form.nobody_chosen")])
     if chosen is None or not choice:
         return None
+    if len(choice.workers) > FEW:
+        order = entry.text("order", LONGEST_SEEN)
+        return refused_in(entry, ordered(request, employer, GroupForEach(chosen), choice.workers, order))
     commands = [JoinGroup(employer, chosen, each) for each in choice.workers]
     if to_show_first(commands, entry.text("seen", LONGEST_SEEN)):
         return _ahead(request, commands)

@@ -3,7 +3,7 @@
 """One training for the chosen workers: the form, its reading, and what became of each worker."""
 
 from collections.abc import Mapping
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,17 +14,21 @@ from openfla.channels.web.trainings import training_add
 from openfla.channels.web.trainings.pasted_lines import FIELD
 from openfla.channels.web.trainings.training_begun import FILL, Begun, begun, fill_fields, templates_of
 from openfla.channels.web.trainings.training_choice import Choice, choice_of
-from openfla.channels.web.trainings.training_entry import read_training
+from openfla.channels.web.trainings.training_entry import TrainingEntry, read_training
 from openfla.channels.web.trainings.training_fields import Errors, pasted_field, terms_fields
 from openfla.channels.web.trainings.training_like import given_again
+from openfla.channels.web.trainings.training_number import numbered
 from openfla.channels.web.trainings.training_pasted import Pasted, chosen, not_chosen
 from openfla.channels.web.trainings.training_registering import read_parts, refusals, register, rehearsed
 from openfla.channels.web.trainings.training_repeat import not_repeated, repeated, without_slots
 from openfla.channels.web.trainings.training_rows import part_context
 from openfla.channels.web.trainings.training_undo import undo_url
 from openfla.channels.web.trainings.training_words import here
+from openfla.channels.web.worker_runs import FEW, ordered
+from openfla.desk.outcome import Refused
 from openfla.desk.trainings.templates import TemplateCard, TrainingTemplates
-from openfla.desk.trainings.trainings import RegisterTraining
+from openfla.desk.trainings.trainings import ParticipationTerms, RegisterTraining
+from openfla.desk.worker_runs.runs import TrainingForEach
 from openfla.desk.workers.worker_list import WorkersMatching
 from openfla.desk.workers.worker_names import WorkerNames
 from openfla.desk.workers.workers_meant import WorkersMeant
@@ -93,6 +97,8 @@ def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespo
     if problems:
         told = [entry.placed(problem) for problem in rehearsed(request, training)]
         return _page(request, employer, choice, Errors.of([*problems, *_beside(told, problems)]), pasted=pasted)
+    if len(parts) > FEW:
+        return _ordered(request, employer, choice, entry, parts)
     result = register(request, employer, training, parts)
     if not result.done:
         # of a training that is refused the parts would only say that it isn't there
@@ -104,6 +110,26 @@ def _register(request: HttpRequest, employer: UUID, choice: Choice) -> HttpRespo
         return training_add.mend(request, employer, number, result)
     training_add.announce(request, result, undo_url(employer, number, result.created))
     return redirect("training", employer=employer, training=number)
+
+
+def _ordered(
+    request: HttpRequest,
+    employer: UUID,
+    choice: Choice,
+    entry: TrainingEntry,
+    parts: Mapping[UUID, ParticipationTerms],
+) -> HttpResponse:
+    """For very many a job finds out what it would do, and does it: with one part for all of them."""
+    form = RegisterTraining(employer, _number(request), entry.terms)
+    [(training, number)] = numbered(request, [form])
+    problems = [entry.placed(problem) for problem in rehearsed(request, training)]
+    if not problems:
+        words = TrainingForEach(number, training.terms, next(iter(parts.values())))
+        answer = ordered(request, employer, words, tuple(parts), str(uuid5(form.training, str(number))))
+        if not isinstance(answer, Refused):
+            return answer
+        problems = [entry.placed(problem) for problem in answer.problems]
+    return _page(request, employer, choice, Errors.of(problems))
 
 
 def _beside(told: list[Problem], read: list[Problem]) -> list[Problem]:
