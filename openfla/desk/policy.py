@@ -39,6 +39,7 @@ from openfla.desk.accounts.own_accounts import OwnAccounts, OwnTrainings
 from openfla.desk.accounts.since_visit import SinceLastVisit
 from openfla.desk.accounts.standings import (
     EmployersKnown,
+    GatherSums,
     QueueRecomputations,
     RebuildStandings,
     RecomputeStandings,
@@ -806,6 +807,7 @@ RULES: dict[type, Rule] = {
     RebuildStandings: Rule(operator=True),
     RecomputeStandings: Rule(operator=True),
     QueueRecomputations: Rule(target="", operator=True, scope="system"),
+    GatherSums: Rule(target="", operator=True, scope="system"),
     StandingsAwaited: Rule(target="", operator=True, scope="system"),
     StandingPortions: Rule(target="", operator=True, scope="system"),
     VerifyStandings: Rule(operator=True),

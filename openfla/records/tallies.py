@@ -234,27 +234,51 @@ nothing is waited for.
 """
 
 
+_SEVERAL = """
+SELECT employer_id FROM (
+    SELECT employer_id, lane FROM records_accounttally WHERE employer_id = ANY (%(employers)s)
+    UNION SELECT employer_id, lane FROM records_chargetally WHERE employer_id = ANY (%(employers)s)) l
+GROUP BY employer_id HAVING count(*) > 1"""
 _FREE = """
-SELECT lane FROM generate_series(0, %s) AS lane WHERE pg_try_advisory_xact_lock(hashtext('openfla.lane'), lane)"""
-_GATHERED = 63
-"""The last lane that is looked at: more transactions seldom write at once."""
+SELECT lane FROM (
+    SELECT lane FROM records_accounttally WHERE employer_id = ANY (%(employers)s)
+    UNION SELECT lane FROM records_chargetally WHERE employer_id = ANY (%(employers)s) OFFSET 0) l
+WHERE pg_try_advisory_xact_lock(hashtext('openfla.lane'), lane)"""
+"""Only lanes in which these have rows: whoever writes meanwhile is not sent to others."""
+
+
+def in_several_lanes(employers: Collection[UUID]) -> list[UUID]:
+    """Those of them whose sums are to be gathered."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEVERAL, {"employers": list(employers)})
+        return [employer for (employer,) in cursor.fetchall()]
+
+
+def gather(employers: Collection[UUID]) -> int:
+    """Puts what these employers have in several lanes into one, and gives its number.
+
+    A lane in which somebody else writes at this moment stays as it is.
+    """
+    asked: dict[str, Any] = {"employers": list(employers)}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT openfla_lane()")
+        [lane] = cursor.fetchone()
+        cursor.execute(_FREE, asked)
+        asked |= {"lane": lane, "lanes": [lane, *(free for (free,) in cursor.fetchall())]}
+        for each in TALLIES:
+            cursor.execute(each.gathering, asked)
+    return int(lane)
 
 
 def add_up_again(employers: Collection[UUID]) -> None:
     """Brings the sums of these employers in order, whatever stands there, in one lane.
 
     What others are about to add is no part of it: neither their rows nor their sums are seen, and both come together.
-    Their lanes stay as they are.
     """
     if not employers:
         return
-    asked: dict[str, Any] = {"employers": list(employers)}
     in_turn("sums of employers")  # two who mend the same would each add what is lacking
+    asked: dict[str, Any] = {"employers": list(employers), "lane": gather(employers)}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT openfla_lane()")
-        [asked["lane"]] = cursor.fetchone()
-        cursor.execute(_FREE, [_GATHERED])
-        asked["lanes"] = [asked["lane"], *(lane for (lane,) in cursor.fetchall())]
         for each in TALLIES:
-            cursor.execute(each.gathering, asked)
             cursor.execute(each.adding(each.lacking("employer_id = ANY (%(employers)s)"), "%(lane)s"), asked)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sums kept ready for the overview: right after every act, by several people at once too, who wait for nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, transaction
 
 from openfla.desk.accounts.overview import OverviewOfSome
-from openfla.desk.accounts.standings import RebuildStandings
+from openfla.desk.accounts.standings import GatherSums, RebuildStandings
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CorrectParticipation,
@@ -128,9 +128,17 @@ def test_who_acts_at_once_waits_for_nobody(committed: House, *, undone: bool) ->
     assert right(committed, employer)
 
 
-def test_what_is_corrected_in_one_lane_and_was_added_in_another_adds_up(committed: House) -> None:
-    """A number below nothing in one of them is none of the overview's; computed anew all is in one lane."""
-    employer = employer_of(committed, 132)
+def gathered_by_clock(employer: UUID) -> GatherSums:
+    """From the employer before this one."""
+    return GatherSums(UUID(int=employer.int - 1))
+
+
+@pytest.mark.parametrize("anew", [RebuildStandings, gathered_by_clock])
+def test_what_is_corrected_in_one_lane_and_was_added_in_another_adds_up(
+    committed: House, anew: Callable[[UUID], Any]
+) -> None:
+    """A number below nothing in one of them is none of the overview's; computed anew, or at night, all is in one."""
+    employer = employer_of(committed, 132 + (anew is gathered_by_clock) * 5)
     one, other = (committed.worker(employer, family_name="Maes") for _ in range(2))
     sized(committed, employer)
     training = registered(committed, employer, [one, other])
@@ -148,7 +156,7 @@ def test_what_is_corrected_in_one_lane_and_was_added_in_another_adds_up(committe
     with transaction.atomic():
         assert of_tally(committed, employer, ChargeTally) == [-1, 2]
     assert right(committed, employer)
-    committed.done(RebuildStandings(employer.id), by=OPERATOR)
+    committed.done(anew(employer.id), by=OPERATOR)
     with transaction.atomic():
         assert of_tally(committed, employer, ChargeTally) == [1]
     assert right(committed, employer)

@@ -20,7 +20,7 @@ UNTOLD = {
     "public data that nobody registers here, which propose and warn": "TakeInExtract",
     "signing in": "SignIn NoteSignIn SignOut EndSignIn EndOtherSignIns",
     "figures that follow from facts, whose own change is told": """
-        CountFigures RebuildStandings RecomputeStandings QueueRecomputations""",
+        CountFigures RebuildStandings RecomputeStandings QueueRecomputations GatherSums""",
     "told by mail, on paper or in a calendar": """
         MakeCalendarFeed EndCalendarFeed AskReminders ConfirmReminders EndReminders StopReminders
         WriteReminders WriteAbsenceReminders WriteDisputeReminders ClaimReminders NoteReminder

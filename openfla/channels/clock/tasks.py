@@ -20,7 +20,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from openfla.desk.accounts.standings import FIRST, QueueRecomputations, RecomputeStandings
+from openfla.desk.accounts.standings import FIRST, GatherSums, QueueRecomputations, RecomputeStandings
 from openfla.desk.actor import Actor
 from openfla.desk.disputes.disputes import NoteDisputesDue
 from openfla.desk.documents.year_ends import PAUSE, StartYearEnd, YearEndDue, YearEndsDue
@@ -69,6 +69,13 @@ def roll(*, clock: Clock = now) -> None:
     """Queues a job for every employer that is behind, a thousand employers a request."""
     after = FIRST
     while (done := _done(QueueRecomputations(after), clock)).effect is Effect.CHANGED:
+        after = done.reference
+
+
+def gather(*, clock: Clock = now) -> None:
+    """Gathers sums that acts at once left in several rows, a hundred employers a request."""
+    after = FIRST
+    while (done := _done(GatherSums(after), clock)).effect is Effect.CHANGED:
         after = done.reference
 
 
@@ -178,6 +185,7 @@ def _inform(order: Ordered, clock: Clock) -> None:
 Timed: TypeAlias = (
     RecomputeStandings
     | QueueRecomputations
+    | GatherSums
     | SweepAnswers
     | EraseOverdue
     | CountFigures
@@ -224,6 +232,18 @@ def roll_standings(timestamp: int) -> None:
     close_old_connections()
     try:
         roll()
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="openfla.gather_sums", queue="watch", queueing_lock="gather_sums")
+def gather_sums(timestamp: int) -> None:
+    """Every night."""
+    del timestamp
+    close_old_connections()
+    try:
+        gather()
     finally:
         close_old_connections()
 

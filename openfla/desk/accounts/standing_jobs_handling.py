@@ -16,15 +16,23 @@ from django.db.models import Q
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.desk.accounts.standing import JOB, SLICE, hold, rebuild
-from openfla.desk.accounts.standings import Awaited, QueueRecomputations, RecomputeStandings, StandingsAwaited
+from openfla.desk.accounts.standings import (
+    Awaited,
+    GatherSums,
+    QueueRecomputations,
+    RecomputeStandings,
+    StandingsAwaited,
+)
 from openfla.desk.act import Act
 from openfla.desk.handling import answers, handles
 from openfla.desk.law.chosen import edition
 from openfla.desk.outcome import Done, Effect, Outcome
 from openfla.desk.queue import queue_once
-from openfla.records.models import Standing
+from openfla.records.models import Organisation, Standing
+from openfla.records.tallies import gather, in_several_lanes
 
 EMPLOYERS = 1_000
+GATHERED = 100
 BEHIND = """(
     EXISTS (SELECT 1 FROM records_standing s
             WHERE s.worker_id = w.id AND (s.stale OR s.edition <> %(edition)s))
@@ -70,6 +78,20 @@ def _queued(after: UUID, act: Act) -> Outcome:
         if is_behind:
             queue_once(JOB, employer=employer)
     return Done(employers[-1][0], Effect.CHANGED) if employers else Done(after, Effect.UNCHANGED)
+
+
+@handles(GatherSums)
+def gather_sums(commands: Sequence[GatherSums], _act: Act) -> list[Outcome]:
+    """A hundred employers each: who writes at them meanwhile is in another lane."""
+    return [_gathered(command.after) for command in commands]
+
+
+def _gathered(after: UUID) -> Outcome:
+    found = Organisation.objects.filter(id__gt=after).order_by("id").values_list("id", flat=True)
+    employers = list(found[:GATHERED])
+    if several := in_several_lanes(employers):
+        gather(several)
+    return Done(employers[-1], Effect.CHANGED) if employers else Done(after, Effect.UNCHANGED)
 
 
 def _rows(statement: str, act: Act, places: dict[str, Any]) -> list[tuple[Any, ...]]:

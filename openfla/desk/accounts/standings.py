@@ -59,6 +59,16 @@ class QueueRecomputations:
 
 
 @dataclass(frozen=True, slots=True)
+class GatherSums:
+    """Gathers sums of the next hundred employers after this one that acts at once left in several rows.
+
+    What they add up to stays. `reference` of Done is the last employer looked at; unchanged: there was none left.
+    """
+
+    after: UUID = FIRST
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyStandings:
     """Recomputes all standings of an employer from facts and reports every difference; changes nothing."""
 
