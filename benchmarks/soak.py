@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The openfla authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Two hours at three fifths of what the installation can do: what grows, what is left waiting, what the tables waste.
+"""Long work at three fifths of what the installation can do: what grows, what is left waiting, what the tables waste.
 
 Web, worker and sealer are processes of their own, as installed; the database waits for the disk. Software of five
 employers of 2,000 workers reads accounts and registers trainings, officers open pages, and every two minutes a file of
 500 records comes in. What can be done is what sixteen connections get in the first minute; then requests come at three
 fifths of that rate. A line for each tenth of the time; memory is what processes have of their own, without files and
-what the database shares. In the end every table is written anew: what that saves was wasted. `--minutes` is how long.
+what the database shares. In the end every table is written anew: what that saves was wasted. `--minutes 120` is the
+soak of which the figures tell.
 To leave a processor to other work: `taskset -c 1 python benchmarks/soak.py`.
 """
 
@@ -257,7 +258,7 @@ def _checked(command: Sequence[str]) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=120)
+    parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--employers", type=int, default=EMPLOYERS)
     given = parser.parse_args()
     heading(SEED)
