@@ -99,8 +99,9 @@ ACTS: dict[type, WorkerAct] = {
 class StartWorkerRun:
     """Orders the act for each of `chosen`, in that order, each once: its job finds out what it would do.
 
-    The same `key` of the same person is the same order: unchanged. Problems: form.nobody_chosen, worker_run.too_many,
-    and those of the act that are alike for each, whoever is chosen.
+    The same words for the same, in order, with the same `key`, the number of a form, of the same person are the same
+    order: unchanged; unless that was stopped or expired before it recorded anything. Problems: form.nobody_chosen,
+    worker_run.too_many, and those of the act that are alike for each, whoever is chosen.
     """
 
     employer: UUID

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
 
@@ -38,7 +38,7 @@ from openfla.desk.worker_runs.runs import (
     WorkerRuns,
     WorkerRunView,
 )
-from openfla.desk.worker_runs.words_kept import kept, words_of
+from openfla.desk.worker_runs.words_kept import kept, key_of, words_of
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training, WorkerGroup, WorkerRun
 from openfla.records.new import new
@@ -51,6 +51,8 @@ WORKING = [each.value for each in AT_WORK]
 NOT_WAITING = refused("worker_run.not_waiting")
 BY_THEMSELVES = [each.value for each in (WorkerRunState.DONE, WorkerRunState.STOPPED, WorkerRunState.EXPIRED)]
 """How a run ends that nobody stopped."""
+DROPPED = [each.value for each in (WorkerRunState.CANCELLED, WorkerRunState.STOPPED, WorkerRunState.EXPIRED)]
+"""How a run ends that was not carried out to its end."""
 COUNTED_ANEW: dict[str, Any] = {"done": 0, "changed": 0, "unchanged": 0, "refused": 0, "held_back": []}
 
 
@@ -66,23 +68,33 @@ def _started(command: StartWorkerRun, act: Act) -> Outcome:
         return refused("form.nobody_chosen")
     if wrong := wrong_with(command.employer, command.words):
         return Refused(wrong)
-    said = {"act": command.kind.value, "words": kept(command.words), "chosen": chosen, "key": command.key}
+    key = key_of(command.key, command.words, chosen)
+    said = {"act": command.kind.value, "words": kept(command.words), "chosen": chosen, "key": key}
     return _put_down(command.employer, act, said)
 
 
 def _put_down(employer: UUID, act: Act, said: Mapping[str, Any]) -> Outcome:
     """A new run with its job, unless the same form put it down before, or jobs have enough to do here."""
     in_turn(_turn(employer))
-    before = _own(employer, act).filter(key=said["key"]).first()
+    before, key = _before(_own(employer, act).defer("chosen", "held_back"), said["key"])
     if before is not None:
         return Done(before.id, Effect.UNCHANGED)
     if too_many := _too_many(employer):
         return too_many
     who = {"channel": act.channel, "asked_at": act.now, **_who(act)}
-    row = new(WorkerRun, total=len(said["chosen"]), **said, **who, **act.recorded(employer))
+    row = new(WorkerRun, total=len(said["chosen"]), **{**said, "key": key}, **who, **act.recorded(employer))
     row.save(force_insert=True)
     queue(JOB, run=row.id)
     return Done(row.id)
+
+
+def _before(own: QuerySet[WorkerRun], key: UUID) -> tuple[WorkerRun | None, UUID]:
+    """The run that this key put down, unless it was dropped before it recorded anything; else the key of the next."""
+    before = own.filter(key=key).first()
+    while before is not None and before.state in DROPPED and not before.entries:
+        key = uuid5(key, "again")
+        before = own.filter(key=key).first()
+    return before, key
 
 
 def _turn(employer: UUID) -> str:

@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a run says of each worker, as JSON for its row and back."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from openfla.desk.worker_runs.runs import ACTS, Words
 from openfla.terms.worker_run import WorkerAct
@@ -20,6 +21,15 @@ WORDS = {act: words for words, act in ACTS.items()}
 def kept(words: Words) -> dict[str, Any]:
     """What a JSON column keeps of these words."""
     return {each.name: _kept(getattr(words, each.name)) for each in fields(words)}
+
+
+def key_of(form: UUID, words: Words, chosen: Iterable[UUID]) -> UUID:
+    """That of an order: from the number of its form, what it says and for whom, in order.
+
+    The same form sent again with anything else in it is another order.
+    """
+    said = ACTS[type(words)].value, kept(words), [str(each) for each in chosen]
+    return uuid5(form, json.dumps(said, sort_keys=True))
 
 
 def _kept(value: Any) -> Any:  # noqa: ANN401 - whatever words hold

@@ -164,6 +164,51 @@ def test_the_same_form_pressed_twice_is_one_order(house: House, firm: Firm) -> N
     assert firm.rights() == 5
 
 
+def test_the_same_form_with_something_else_in_it_is_another_order(house: House, firm: Firm) -> None:
+    """Other words, others chosen, or in another order; each is carried out as it was sent."""
+    key, officer = uuid4(), firm.body.officer
+    first = StartWorkerRun(firm.body.id, RIGHT, tuple(firm.workers), key)
+    two = replace(first, words=replace(RIGHT, year=TODAY.year + 1), chosen=tuple(firm.workers[:2]))
+    turned = replace(two, chosen=two.chosen[::-1])
+    runs = [house.done(each, by=officer).reference for each in (first, two, turned)]
+    assert len(set(runs)) == 3
+    assert (firm.card(runs[1]).words, firm.stands(runs[1])[4], firm.card(runs[0]).words) == (two.words, 2, RIGHT)
+    assert [house.done(each, by=officer).reference for each in (first, two, turned)] == runs
+
+
+def test_a_form_sent_again_after_its_order_was_dropped_is_a_new_order(house: House, firm: Firm) -> None:
+    """Stopped by who ordered it, by a fault, or expired; then again one however often it is pressed."""
+    start, officer = StartWorkerRun(firm.body.id, RIGHT, tuple(firm.workers), uuid4()), firm.body.officer
+
+    def stopped(run: UUID) -> None:
+        works(run)
+        house.done(CancelWorkerRun(firm.body.id, run), by=officer)
+
+    def forgotten(run: UUID) -> None:
+        works(run)
+        expire_acts(clock=lambda: NOW + CONFIRMED_WITHIN + timedelta(seconds=1))
+
+    runs = []
+    for drop in (stopped, lambda run: give_up(run, clock=lambda: NOW), forgotten):
+        run, again = (house.done(start, by=officer) for _ in range(2))
+        assert (again.reference, again.effect) == (run.reference, Effect.UNCHANGED)
+        runs.append(run.reference)
+        drop(run.reference)
+    last = house.done(start, by=officer).reference
+    assert len({*runs, last}) == 4
+    works(firm.confirmed(last))
+    assert (firm.stands(last), firm.rights()) == (("done", 5, 0, 0, 0), 5)
+
+
+def test_a_form_sent_again_after_its_order_recorded_something_is_that_order(house: House, firm: Firm) -> None:
+    """Nobody gets two because the rest was stopped."""
+    key, turns = uuid4(), iter([False, True])
+    run = firm.confirmed(firm.ordered(key=key))
+    assert not act_for_everyone(run, clock=lambda: NOW, pause=lambda: next(turns))
+    house.done(CancelWorkerRun(firm.body.id, run), by=firm.body.officer)
+    assert (firm.ordered(key=key), firm.rights()) == (run, 2)
+
+
 LEFT: dict[tuple[Point, int], int] = {
     ("K6", 1): 0,
     ("K6", 2): 2,

@@ -3,7 +3,7 @@
 """Forms for more workers than one waits for: an order that a job looks at and carries out, followed on its page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
@@ -58,7 +58,7 @@ class Firm:
         assert answer.status_code == 200
         return answer.content.decode()
 
-    def sent(self, place: str, form: dict[str, str]) -> str:
+    def sent(self, place: str, form: Mapping[str, str | Sequence[str]]) -> str:
         """Where the form leads: the page of an order."""
         answer = self.client.post(place, form)
         assert answer.status_code == 302, answer.content.decode()[:2000]
@@ -83,11 +83,11 @@ def firm(house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Fir
     return Firm(house, body, house.workers(body, 5), browser.as_actor(body.officer))
 
 
-def works() -> None:
-    """What a worker process does with the order that was queued last, two at a time."""
+def works(run: str = "") -> None:
+    """What a worker process does with the order of that page, or that was queued last, two at a time."""
     queued = ProcrastinateJob.objects.filter(task_name=JOB).order_by("-id")[0]
     with patch("openfla.desk.worker_runs.runs_handling.AT_ONCE", 2):
-        assert act_for_everyone(UUID(queued.args["run"]))
+        assert act_for_everyone(UUID(run.rstrip("/").rpartition("/")[2] or queued.args["run"]))
 
 
 def recorded(firm: Firm) -> list[tuple[object, ...]]:
@@ -221,6 +221,61 @@ def test_a_training_for_very_many_is_ordered_looked_at_and_registered(firm: Firm
     few = training_sent(title="Weinigen") | {"worker": [str(each) for each in firm.workers[:3]]}
     assert firm.client.post(firm.at("trainings/new/"), few).status_code == 302
     assert parts_of(firm, "Weinigen") == (1, by_run[:3])
+
+
+def test_a_training_form_corrected_after_its_order_was_stopped_is_another_order(firm: Firm) -> None:
+    """With what stands in the form then, and for whom; sent unchanged it is a new one too; pressed twice it is one."""
+    place, form = firm.at(f"trainings/new/?all=1&year={TODAY.year}"), training_sent(title="Brand")
+    first = firm.sent(place, form)
+    works()
+    firm.client.post(first, {"act": "stop"})
+    unchanged = firm.sent(place, form)
+    corrected = {**form, "title": "Brandpreventie", "worker": [str(each) for each in firm.workers[:4]]}
+    there = firm.at("trainings/new/")
+    second = firm.sent(there, corrected)
+    assert firm.sent(there, corrected) == second
+    assert (len({first, unchanged, second}), firm.sent(place, form)) == (3, unchanged)
+    looking = firm.page(second)
+    assert ("For 4 workers." in looking, "Brandpreventie" in looking) == (True, True)
+    assert firm.client.post(unchanged, {"act": "stop"}).status_code == 302
+    assert firm.sent(there, corrected) == second
+    works(second)
+    assert firm.client.post(second, {"act": "confirm"}).status_code == 302
+    works(second)
+    assert (parts_of(firm, "Brand"), len(parts_of(firm, "Brandpreventie")[1])) == ((0, []), 4)
+
+
+@pytest.mark.parametrize("form", ["rights", "marks", "messages", "groups"])
+def test_a_form_sent_again_or_corrected_after_its_order_was_stopped(firm: Firm, form: str) -> None:
+    """Neither ends in the order that was stopped; pressed twice each is one."""
+    place, sent, corrected = sent_by(firm, form)
+    first = firm.sent(place, sent)
+    works()
+    firm.client.post(first, {"act": "stop"})
+    again, other = firm.sent(place, sent), firm.sent(place, corrected)
+    assert len({first, again, other}) == 3
+    assert (firm.sent(place, sent), firm.sent(place, corrected)) == (again, other)
+
+
+def sent_by(firm: Firm, form: str) -> tuple[str, dict[str, str], dict[str, str]]:
+    """Where such a form goes, what it sends, and the same with a correction."""
+    number = str(uuid4())
+    match form:
+        case "rights":
+            right = {**GRANT, **firm.everybody, "chosen": "5", "act": number}
+            return firm.at("rights/"), right, {**right, "reason": "Jubilea"}
+        case "marks":
+            training = planned(firm.house, firm.body, *firm.workers)
+            mark = {"act": "followed", "whom": "all", "expected": "5", "reason": "Lijst", "order": number}
+            return firm.at(f"trainings/{training}/"), mark, {**mark, "act": "declined"}
+        case "messages":
+            message = {**firm.everybody, "form_language": "nl", "order": number}
+            return firm.at("messages/new/"), message, {**message, "form_language": "fr"}
+    for name in ("Magazijn", "Kantoor"):
+        assert firm.client.post(firm.at("groups/"), {"name": name}).status_code == 302
+    groups = re.findall(r"/groups/([0-9a-f-]{36})/", firm.page(firm.at("groups/")))
+    join = {**firm.everybody, "group": groups[0], "order": number}
+    return firm.at("groups/join/"), join, {**join, "group": groups[-1]}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 """One training for the chosen workers: the form, its reading, and what became of each worker."""
 
 from collections.abc import Mapping
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -125,7 +125,7 @@ def _ordered(
     problems = [entry.placed(problem) for problem in rehearsed(request, training)]
     if not problems:
         words = TrainingForEach(number, training.terms, next(iter(parts.values())))
-        answer = ordered(request, employer, words, tuple(parts), str(uuid5(form.training, str(number))))
+        answer = ordered(request, employer, words, tuple(parts), str(form.training))
         if not isinstance(answer, Refused):
             return answer
         problems = [entry.placed(problem) for problem in answer.problems]
