@@ -156,7 +156,7 @@ def _about_one(each: OutgoingReminder, now: datetime) -> EmailMessage | None:
             return _message(each, f"reminder.file_{view.state}_subject", _named(view), _ended(each, view))
     elif each.kind in OF_RUN:
         if run := _run(each, now):
-            return _message(each, f"reminder.act_{run.state}_subject", {"number": run.total}, _acted(each, run))
+            return _message(each, f"{_code_of(run)}_subject", {"number": run.total}, _acted(each, run))
     elif awaiting := _awaiting(each, now):
         return _message(each, "reminder.dispute_subject", {"on": awaiting.answer_by}, _dispute(each, awaiting))
     return None
@@ -227,12 +227,17 @@ def _acted(each: OutgoingReminder, run: WorkerRunView) -> Iterator[str]:
     """How it stands, for how many; neither what was ordered nor for whom: both are read on the page."""
     language = each.language
     counts = {"total": run.total, "recorded": run.changed, "refused": run.refused, "left": run.left}
-    values = {**counts, "organisation": each.organisation_name, "days": CONFIRMED_WITHIN.days}
-    yield sentence(f"reminder.act_{run.state}", values, language)
+    values = {**counts, "organisation": each.organisation_name, "until": run.started_at + CONFIRMED_WITHIN}
+    yield sentence(_code_of(run), values, language)
     if each.run is not None:
         place = _page(f"e/{each.run.employer}/acts/{each.run.run}/")
         yield sentence("reminder.act_where", {"address": place}, language)
     yield sentence("reminder.act_out", values | {"address": _way_out(each)}, language)
+
+
+def _code_of(run: WorkerRunView) -> str:
+    """Of the sentence that tells how it stands: one that takes another back has its own."""
+    return f"reminder.{'back' if run.undoes else 'act'}_{run.state}"
 
 
 def _named(view: BatchView) -> dict[str, object]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who ordered an act for very many workers is mailed when it waits to be confirmed and when it has ended, once each."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -13,10 +14,18 @@ from django.conf import settings
 
 from openfla.channels.batch.worker_run import act_for_everyone, give_up
 from openfla.channels.post.reminding import round_of_reminders
+from openfla.channels.wording import value_text
 from openfla.desk.access.access import WithdrawAccess
 from openfla.desk.actor import Actor
 from openfla.desk.worker_runs.ended_told import LONG
-from openfla.desk.worker_runs.runs import CancelWorkerRun, ConfirmWorkerRun, RightForEach, StartWorkerRun
+from openfla.desk.worker_runs.runs import (
+    CONFIRMED_WITHIN,
+    CancelWorkerRun,
+    ConfirmWorkerRun,
+    RightForEach,
+    StartWorkerRun,
+    UndoWorkerRun,
+)
 from openfla.records.models import Reminder
 from openfla.terms.failpoint import Point, armed
 from openfla.terms.right import RightFactKind, RightKind
@@ -56,9 +65,9 @@ def body(house: House, mailbox: Mailbox) -> Body:
     return house.employer()
 
 
-def ordered(house: House, body: Body, by: Actor | None = None) -> UUID:
-    """A right for two."""
-    start = StartWorkerRun(body.id, RIGHT, tuple(house.workers(body, 2)), uuid4())
+def ordered(house: House, body: Body, by: Actor | None = None, workers: int = 2) -> UUID:
+    """A right for so many."""
+    start = StartWorkerRun(body.id, RIGHT, tuple(house.workers(body, workers)), uuid4())
     return house.done(start, by=by or body.officer).reference
 
 
@@ -96,6 +105,66 @@ def test_who_ordered_is_mailed_when_it_waits_and_when_it_is_done(
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert "Vandenabeele" not in mail.as_string()
     assert mails(mailbox, MUCH_LATER + timedelta(days=2)) == []
+
+
+ONE = {
+    "en": ("for 1 worker", "An act for 1 worker waits for you", "The undoing of your act for 1 worker is done"),
+    "fr": (
+        "pour 1 travailleur",
+        "Un acte pour 1 travailleur attend votre confirmation",
+        "L’annulation de votre acte pour 1 travailleur est terminée",
+    ),
+    "nl": (
+        "voor 1 werknemer",
+        "Een handeling voor 1 werknemer wacht op u",
+        "Het ongedaan maken van uw handeling voor 1 werknemer is klaar",
+    ),
+    "de": (
+        "für 1 Arbeitnehmer",
+        "Eine Handlung für 1 Arbeitnehmer wartet auf Sie",
+        "Das Rückgängigmachen Ihrer Handlung für 1 Arbeitnehmer ist erledigt",
+    ),
+}
+BACK = {
+    "en": ("Taken back: 1.", "Recorded"),
+    "fr": ("Annulés\N{NO-BREAK SPACE}: 1.", "Enregistrés"),
+    "nl": ("Ongedaan gemaakt: 1.", "Vastgelegd"),
+    "de": ("Rückgängig gemacht: 1.", "Erfasst"),
+}
+
+
+@pytest.mark.parametrize("language", ONE)
+def test_an_act_taken_back_is_told_as_that(house: House, body: Body, mailbox: Mailbox, language: str) -> None:
+    """Not as recorded; for one worker in the singular; and until when it waits, whenever the mail goes."""
+    read(house, body.officer, mailbox, language=language)
+    run = ordered(house, body, workers=1)
+    assert act_for_everyone(run, clock=at(LATER))
+    [waits] = mails(mailbox, MUCH_LATER)
+    until = value_text(NOW + CONFIRMED_WITHIN, language)
+    house.done(ConfirmWorkerRun(body.id, run), by=body.officer, now=MUCH_LATER)
+    assert act_for_everyone(run, clock=at(MUCH_LATER))
+    undo = house.done(UndoWorkerRun(body.id, run, "Vergissing"), by=body.officer, now=MUCH_LATER).reference
+    assert act_for_everyone(undo, clock=at(MUCH_LATER + LONG))
+    [back] = mails(mailbox, MUCH_LATER + LONG)
+    many, *subjects = ONE[language]
+    assert [waits["Subject"], back["Subject"]] == subjects
+    assert all(re.search(rf"{many}\b", mail.get_content()) for mail in (waits, back))
+    assert until in waits.get_content()
+    told, recorded = BACK[language]
+    assert (told in back.get_content(), recorded in back.get_content()) == (True, False)
+
+
+def test_an_undo_that_failed_is_told_as_that(house: House, body: Body, mailbox: Mailbox) -> None:
+    """With how many it was not begun for."""
+    read(house, body.officer, mailbox)
+    run = ordered(house, body)
+    assert act_for_everyone(run, clock=at(NOW))
+    house.done(ConfirmWorkerRun(body.id, run), by=body.officer)
+    assert act_for_everyone(run, clock=at(NOW))
+    give_up(house.done(UndoWorkerRun(body.id, run, "Weg"), by=body.officer).reference, clock=at(LATER))
+    [mail] = mails(mailbox, LATER)
+    assert mail["Subject"] == "The undoing of your act for 2 workers failed"
+    assert "What was taken back before that stays so: 0. Refused: 0. Not begun: 2." in mail.get_content()
 
 
 def test_who_still_looks_at_its_page_is_not_mailed(house: House, body: Body, mailbox: Mailbox) -> None:
