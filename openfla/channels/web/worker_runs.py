@@ -137,7 +137,7 @@ def _answered(request: HttpRequest, employer: UUID, outcome: Outcome, run: UUID)
 
 
 def waiting_or_ended(request: HttpRequest, employer: UUID) -> Beside:
-    """What the person at the browser ordered there that waits to be confirmed, or ended lately, with its title."""
+    """What the person at the browser ordered there: first what waits to be confirmed, then what ended lately."""
     asked = WorkerRuns(employer, waiting_or_since=now() - LATELY) if may(request, employer, WorkerRuns) else None
     return Beside(asked, lambda found: [(run, _title(run)) for run in (found or ())[:BESIDE]])
 

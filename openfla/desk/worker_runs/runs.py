@@ -219,7 +219,7 @@ class WorkerRunJobView:
 class WorkerRuns:
     """The runs at an employer that the asker ordered, the latest first, SHOWN at most; or that `run` alone.
 
-    `waiting_or_since`: of these such as wait for the asker, or ended by themselves since that moment.
+    `waiting_or_since`: of these such as wait for the asker, which come first, or ended by themselves since that moment.
     """
 
     employer: UUID

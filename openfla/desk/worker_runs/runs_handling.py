@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor, ActorKind
@@ -269,13 +269,14 @@ def _ahead(row: WorkerRun) -> list[UUID]:
 
 @answers(WorkerRuns)
 def worker_runs(question: WorkerRuns, act: Act) -> tuple[WorkerRunView, ...]:
-    """The latest first; nobody is named."""
+    """The latest first, where it is asked for before them those that wait; nobody is named."""
     rows = _own(question.employer, act).defer("chosen", "held_back").order_by("-recorded_at", "-id")
     if question.run is not None:
         rows = rows.filter(id=question.run)
     if question.waiting_or_since is not None:
         ended = Q(state__in=BY_THEMSELVES, ended_at__gte=question.waiting_or_since)
-        rows = rows.filter(Q(state=WorkerRunState.WAITING.value) | ended)
+        waits = Q(state=WorkerRunState.WAITING.value)
+        rows = rows.filter(waits | ended).order_by(Case(When(waits, then=0), default=1), "-recorded_at", "-id")
     return tuple(_view(row, ()) for row in rows[:SHOWN])
 
 

@@ -53,7 +53,7 @@ def words_of(act: WorkerAct, said: Mapping[str, Any]) -> Words:
 
 
 def _read(kind: Any, said: Any) -> Any:  # noqa: ANN401 - whatever words hold
-    """What was kept of a value of that type."""
+    """What was kept of a value of that type, without names that it had once and has no longer."""
     if said is None:
         return None
     if isinstance(kind, UnionType):
@@ -62,5 +62,6 @@ def _read(kind: Any, said: Any) -> Any:  # noqa: ANN401 - whatever words hold
         return tuple(_read(get_args(kind)[0], each) for each in said)
     if is_dataclass(kind):
         types = get_type_hints(kind)
-        return kind(**{name: _read(types[name], each) for name, each in said.items()})  # type: ignore[operator]
+        known = {name: _read(types[name], each) for name, each in said.items() if name in types}
+        return kind(**known)  # type: ignore[operator]
     return kind.fromisoformat(said) if kind in (date, time) else kind(said)

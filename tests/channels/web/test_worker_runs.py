@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from openfla.channels.batch.worker_run import act_for_everyone
+from openfla.channels.batch.worker_run import act_for_everyone, give_up
 from openfla.channels.clock.tasks import expire_acts
 from openfla.channels.web import rights, worker_runs
 from openfla.channels.web.groups import groups
@@ -378,6 +378,19 @@ def test_an_order_is_stopped_before_it_begins_and_more_are_not_taken(firm: Firm)
     assert "no longer waits for that step" in answer.content.decode()
     assert recorded(firm) == []
     assert firm.client.post(runs[0], {}).status_code == 200
+
+
+def test_an_order_that_waits_stays_on_the_overview(firm: Firm) -> None:
+    """Before those that ended since, which leave as they grow more."""
+    right = {**GRANT, **firm.everybody, "chosen": "5"}
+    waits = firm.sent(firm.at("rights/"), {**right, "act": str(uuid4())})
+    works()
+    ended = [firm.sent(firm.at("rights/"), {**right, "act": str(uuid4())}) for _ in range(1)]
+    firm.done(ended[0])
+    for _ in range(worker_runs.BESIDE):
+        give_up(UUID(firm.sent(firm.at("rights/"), {**right, "act": str(uuid4())}).rstrip("/").rpartition("/")[2]))
+    page = firm.page(firm.at(""))
+    assert (waits in page, ended[0] in page) == (True, False)
 
 
 def test_the_order_of_another_is_not_there(firm: Firm, browser: Browser) -> None:
