@@ -496,6 +496,8 @@ OF_RUNS = {
     WorkerAct.TRAIN: TRAININGS,
     WorkerAct.JOIN_GROUP: RIGHTS,
 }
+UNLIMITED_RUNS = (WorkerAct.INFORM, WorkerAct.JOIN_GROUP)
+"""As InformWorker and JoinGroup themselves, they are not open to who reaches some workers alone."""
 
 MAILED = (RIGHTS, TRAININGS)
 """Who answers disputes has them mailed, be it without deadlines."""
@@ -766,8 +768,12 @@ RULES: dict[type, Rule] = {
     ClaimClientRun: Rule(target="", operator=True, scope="system"),
     EndClientRun: Rule(target="", operator=True, scope="system"),
     ClientRunJob: Rule(target="", operator=True, scope="system"),
-    StartWorkerRun: Rule(RIGHTS, (TRAININGS,), kinds=OF_RUNS, narrows=True),
-    ContinueWorkerRun: Rule(RIGHTS, (TRAININGS,), kinds=OF_RUNS, narrows=True),
+    StartWorkerRun: Rule(
+        RIGHTS, (TRAININGS,), kinds=OF_RUNS, narrows=True, at_home=(WorkerAct.JOIN_GROUP,), of_all=UNLIMITED_RUNS
+    ),
+    ContinueWorkerRun: Rule(
+        RIGHTS, (TRAININGS,), kinds=OF_RUNS, narrows=True, at_home=(WorkerAct.JOIN_GROUP,), of_all=UNLIMITED_RUNS
+    ),
     ConfirmWorkerRun: Rule(RIGHTS, (TRAININGS,), narrows=True),
     CancelWorkerRun: Rule(RIGHTS, (TRAININGS,), narrows=True),
     UndoWorkerRun: Rule(RIGHTS, (TRAININGS,), narrows=True),

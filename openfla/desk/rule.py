@@ -53,6 +53,7 @@ class Rule:
     per_quality   who manages access in one quality may too, where it is about access in that quality
     narrows       open to who has access to some workers alone: it is about what these have, and nothing else is seen
     of_one        of what narrows, what must then name one of them as its `worker`: without, it is about everybody
+    at_home       of `kinds`, those for which a mandate is not enough
     of_all        of what narrows, the kinds that are about everybody: whoever reaches some workers alone is refused
     for_all       of what narrows, what changes its `training` for all who take part: only where nobody else does
     serving       what an organisation does in its own name for its clients: open to who may work for these alone too;
@@ -86,7 +87,8 @@ class Rule:
     per_quality: bool = False
     narrows: bool = False
     of_one: bool = False
-    of_all: tuple[BatchKind, ...] = ()
+    at_home: tuple[WorkerAct, ...] = ()
+    of_all: tuple[BatchKind | WorkerAct, ...] = ()
     for_all: bool = False
     serving: bool = False
     of_clients: bool = False
@@ -103,7 +105,8 @@ class Rule:
             also = tuple(each for each in self.also if each not in self.apart)
             return replace(self, also=also, serving=self.serving and kind in FOR_CLIENTS)
         others = (each for each in (self.permission, *self.also) if each and each not in self.kinds.values())
-        return replace(self, permission=needed, also=tuple(others), serving=self.serving and kind in FOR_CLIENTS)
+        serving, mandated = self.serving and kind in FOR_CLIENTS, self.mandated and kind not in self.at_home
+        return replace(self, permission=needed, also=tuple(others), serving=serving, mandated=mandated)
 
     @property
     def by_target(self) -> bool:

@@ -9,7 +9,7 @@ import click
 
 from openfla.desk.handling import HANDLERS
 from openfla.desk.policy import RULES
-from openfla.desk.rule import Rule
+from openfla.desk.rule import Kind, Rule
 
 HEAD = """<!-- SPDX-FileCopyrightText: 2026 The openfla authors -->
 <!-- SPDX-License-Identifier: EUPL-1.2 -->
@@ -70,7 +70,7 @@ def _permission(rule: Rule) -> str:
     if rule.anyone:
         return "anyone"
     if rule.kinds:
-        by_kind = (f"{kind.value}: `{needed.value}`" for kind, needed in rule.kinds.items())
+        by_kind = (f"{kind.value}: `{needed.value}`{_at_home(rule, kind)}" for kind, needed in rule.kinds.items())
         others = {each for each in (rule.permission, *rule.also) if each} - set(rule.kinds.values())
         served = ("also for clients alone",) if rule.serving else ()
         own = ("of own lines",) if rule.entered else ()
@@ -83,6 +83,10 @@ def _permission(rule: Rule) -> str:
     more = ", also for one quality" * rule.per_quality + ", also for some workers" * rule.narrows
     more += ", of own lines" * rule.entered
     return needed + more + ", also for clients alone" * rule.serving
+
+
+def _at_home(rule: Rule, kind: Kind) -> str:
+    return ", not by mandate" * (kind in rule.at_home) + ", not for some workers" * (kind in rule.of_all)
 
 
 def _mark(holds: bool) -> str:  # noqa: FBT001 - a cell is a yes or nothing

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One act for very many workers by a job: looked at, confirmed, killed, stopped, taken back, and by whom it is."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
@@ -15,9 +16,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openfla.channels.batch.worker_run import act_for_everyone, give_up
 from openfla.channels.clock.tasks import expire_acts
-from openfla.desk.access.access import WithdrawAccess
+from openfla.desk.access.access import GrantAccess, WithdrawAccess
 from openfla.desk.actor import Actor
 from openfla.desk.groups.groups import JoinGroup, LeaveGroup, MakeGroup
+from openfla.desk.information.information import InformWorker
 from openfla.desk.outcome import Done, Effect
 from openfla.desk.rights.rights import CorrectRight, RegisterRight
 from openfla.desk.trainings.trainings import (
@@ -31,6 +33,7 @@ from openfla.desk.trainings.trainings import (
 from openfla.desk.worker_runs.runs import (
     CONFIRMED_WITHIN,
     MOST,
+    SHOWN,
     CancelWorkerRun,
     ConfirmWorkerRun,
     ContinueWorkerRun,
@@ -41,18 +44,21 @@ from openfla.desk.worker_runs.runs import (
     StartWorkerRun,
     TrainingForEach,
     UndoWorkerRun,
+    Words,
     WorkerRunCard,
     WorkerRuns,
     WorkerRunView,
 )
+from openfla.desk.worker_runs.words_kept import kept, words_of
 from openfla.records.models import GroupMember, JournalSubject, Participation, Right, Slot, Training, WorkerRun
 from openfla.terms.failpoint import Point, armed
+from openfla.terms.limit import Limit
 from openfla.terms.right import RightFactKind, RightKind
 from openfla.terms.role import Permission
-from openfla.terms.training import ParticipationState, TrainingType
+from openfla.terms.training import DeliveryMode, Financing, ParticipationState, TrainingType, WorkingTime
 from openfla.terms.worker_run import WorkerAct
 from tests.channels.batch.test_cut import Killed, at
-from tests.desk.conftest import NOW, TODAY, Body, House
+from tests.desk.conftest import NOW, SINCE, TODAY, Body, House
 from tests.desk.trained import trained
 
 RIGHT = RightForEach(TODAY.year, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(1, 2), "Jubileum")
@@ -501,6 +507,129 @@ def test_what_waits_and_what_ended_lately_is_asked_apart(house: House, firm: Fir
     assert (asked(NOW), asked(NOW + timedelta(seconds=1))) == ([waits, ended], [waits])
     assert [each.run for each in house.ask(WorkerRuns(firm.body.id, ended), by=firm.body.officer)] == [ended]
     assert house.ask(WorkerRuns(firm.body.id, ended), by=house.officer(firm.body.id)) == ()
+
+
+def test_what_waits_comes_before_all_that_ended_since(house: House, firm: Firm) -> None:
+    """However many did."""
+    works(waits := firm.ordered())
+    later = NOW + timedelta(minutes=1)
+    start = StartWorkerRun(firm.body.id, RIGHT, tuple(firm.workers), uuid4())
+    for _ in range(SHOWN):
+        run = house.done(replace(start, key=uuid4()), by=firm.body.officer, now=later).reference
+        give_up(run, clock=lambda: later)
+    found = house.ask(WorkerRuns(firm.body.id, waiting_or_since=NOW), by=firm.body.officer)
+    assert (found[0].run, len(found)) == (waits, SHOWN)
+
+
+KEPT: dict[WorkerAct, list[tuple[str, Words]]] = {
+    WorkerAct.REGISTER_RIGHT: [
+        (
+            """{"year": 2026, "kind": "grant", "right": "additional_employer", "days": "1/2", "reason": "Cao",
+            "evidence": "Brief"}""",
+            RightForEach(2026, RightFactKind.GRANT, RightKind.ADDITIONAL_EMPLOYER, Fraction(1, 2), "Cao", "Brief"),
+        )
+    ],
+    WorkerAct.MARK_PART: [
+        ('{"state": "followed", "reason": "Lijst"}', MarkForEach(ParticipationState.FOLLOWED, "Lijst")),
+        ('{"state": null, "reason": "Lijst"}', MarkForEach(None, "Lijst")),
+    ],
+    WorkerAct.INFORM: [
+        ('{"language": "nl", "by_email": true, "by_ebox": false}', MessageForEach("nl", by_email=True, by_ebox=False))
+    ],
+    WorkerAct.TRAIN: [
+        (
+            """{"training": "01a22d42-d333-7a0f-aba9-09ce57a55cf8", "terms": {"title": "Heftruck", "type": "formal",
+            "slots": [{"on": "2026-11-30", "minutes": 120, "starts_at": "09:30:00", "ends_at": null, "place": "Gent"}],
+            "provider_name": "Syntra", "field": "041", "language": "nl", "mode": "classroom", "financing": "employer",
+            "cost_cents": 1250, "reference": "H1", "registration_number": "N1"},
+            "part": {"state": "followed", "minutes": 90, "attended": [90], "working_time": "inside", "counts": true,
+            "counts_because": "Cao", "right": "statutory", "outcome": "Geslaagd", "certificate": "Attest",
+            "certificate_until": "2027-11-30", "reference": "R1", "answer_by": "2026-11-29"}}""",
+            TrainingForEach(
+                UUID("01a22d42-d333-7a0f-aba9-09ce57a55cf8"),
+                TrainingTerms(
+                    "Heftruck",
+                    TrainingType.FORMAL,
+                    (SlotTerms(date(2026, 11, 30), 120, time(9, 30), None, "Gent"),),
+                    "Syntra",
+                    "041",
+                    "nl",
+                    DeliveryMode.CLASSROOM,
+                    Financing.EMPLOYER,
+                    1250,
+                    "H1",
+                    "N1",
+                ),
+                ParticipationTerms(
+                    ParticipationState.FOLLOWED,
+                    90,
+                    (90,),
+                    WorkingTime.INSIDE,
+                    counts=True,
+                    counts_because="Cao",
+                    right=RightKind.STATUTORY,
+                    outcome="Geslaagd",
+                    certificate="Attest",
+                    certificate_until=date(2027, 11, 30),
+                    reference="R1",
+                    answer_by=date(2026, 11, 29),
+                ),
+            ),
+        )
+    ],
+    WorkerAct.JOIN_GROUP: [
+        (
+            '{"group": "01a22d42-d333-7a0f-aba9-09ce57a55cf8"}',
+            GroupForEach(UUID("01a22d42-d333-7a0f-aba9-09ce57a55cf8")),
+        )
+    ],
+}
+"""What rows of version 1 hold, which stay as they are: a field that comes later has a value for them."""
+
+
+@pytest.mark.parametrize("act", WorkerAct)
+def test_what_was_kept_of_each_act_is_read_for_ever(act: WorkerAct) -> None:
+    """Whatever the words of an act hold later; what they hold no longer is left out."""
+    for text, words in KEPT[act]:
+        said = json.loads(text)
+        assert words_of(act, said) == words
+        assert words_of(act, {**said, "gone": {"of": "old"}}) == words
+        within = {name: {**each, "gone": 1} for name, each in said.items() if isinstance(each, dict)}
+        assert words_of(act, {**said, **within}) == words
+
+
+def test_an_order_that_holds_a_name_of_an_earlier_version_is_listed_and_done(house: House, firm: Firm) -> None:
+    """It keeps no other off the list."""
+    now, earlier = firm.ordered(), {"gone": [1]}
+    with patch("openfla.desk.worker_runs.runs_handling.kept", lambda words: kept(words) | earlier):
+        old = firm.ordered()
+    listed = house.ask(WorkerRuns(firm.body.id), by=firm.body.officer)
+    assert [(each.run, each.words) for each in listed] == [(old, RIGHT), (now, RIGHT)]
+    works(firm.confirmed(old))
+    assert (firm.stands(old), firm.rights()) == (("done", 5, 0, 0, 0), 5)
+
+
+def test_an_order_is_open_to_whom_its_act_is_open(house: House, firm: Firm) -> None:
+    """A group is for the employer itself; groups and messages are for who reaches all workers."""
+    body, provider = firm.body, house.provider()
+    house.mandate(body, provider)
+    group = house.done(MakeGroup(body.id, "Magazijn"), by=body.officer).reference
+    person, permissions = house.person("Beperkt"), frozenset({Permission.RIGHTS_MANAGE})
+    some = Limit(groups=frozenset({group}))
+    house.done(GrantAccess(body.id, person, permissions, SINCE, None, None, some), by=body.officer)
+    limited = Actor.officer(person, body.id)
+    join = StartWorkerRun(body.id, GroupForEach(group), tuple(firm.workers), uuid4())
+    letter = replace(join, words=MessageForEach("nl", by_email=False, by_ebox=False))
+    one = firm.workers[0]
+    for by, codes in ((provider.officer, ["desk.not_found"]), (limited, ["grant.reaches_some"])):
+        assert house.codes(JoinGroup(body.id, group, one), by=by) == codes
+        assert house.codes(join, by=by) == codes
+    assert house.codes(InformWorker(body.id, one, "nl"), by=limited) == ["grant.reaches_some"]
+    assert house.codes(letter, by=limited) == ["grant.reaches_some"]
+    assert [isinstance(each, Done) for each in house.do(letter, replace(join, words=RIGHT), by=provider.officer)] == [
+        True,
+        True,
+    ]
 
 
 def test_nobody_sees_or_moves_the_order_of_another(house: House, firm: Firm) -> None:
