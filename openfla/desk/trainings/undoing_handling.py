@@ -63,8 +63,9 @@ def undo_participations(commands: Sequence[UndoParticipation], act: Act) -> list
             return CHANGED
         if refusal := not_taken(entry, own, act):
             return refusal
-        old = before.get(row.corrects) if row.corrects else None
-        return _way(command, row, old, attended)
+        if row.withdrawn_at is not None:
+            return _again(command, row, attended)
+        return _before(command, row, before.get(row.corrects) if row.corrects else None, attended)
 
     outcomes = _carried_out([judged(command) for command in commands], act)
     _asked_again([each for each, told in zip(commands, outcomes, strict=True) if isinstance(told, Done)], act)
@@ -98,35 +99,37 @@ def _stands(row: Participation, current: Participation | None) -> bool:
     return current is None if row.withdrawn_at is not None else current is not None and current.id == row.id
 
 
-def ways_back(versions: Collection[UUID], employer: UUID, reason: str) -> dict[UUID, tuple[UUID, Way]]:
-    """Of each version that an act left or cancelled, whose it is and the command that leads back."""
+def ways_back(
+    versions: Collection[UUID], employer: UUID, reason: str, entries: Collection[UUID]
+) -> dict[UUID, tuple[UUID, Way]]:
+    """Of each version that an act of these `entries` left or cancelled, whose it is and the command that leads back.
+
+    One that another act withdrew since is not put back: its command is that for what was left, which is refused.
+    """
     seen = _versions(versions)
     before = _versions({row.corrects for row in seen.values() if row.corrects})
     attended = attendance_of([*seen.values(), *before.values()])
-    return {
-        row.id: (
-            row.worker_id,
-            _way(
-                UndoParticipation(employer, row.lineage, row.id, reason),
-                row,
-                before.get(row.corrects) if row.corrects else None,
-                attended,
-            ),
-        )
-        for row in seen.values()
-    }
+
+    def way(row: Participation) -> Way:
+        command = UndoParticipation(employer, row.lineage, row.id, reason)
+        if row.withdrawn_entry in entries:
+            return _again(command, row, attended)
+        return _before(command, row, before.get(row.corrects) if row.corrects else None, attended)
+
+    return {row.id: (row.worker_id, way(row)) for row in seen.values()}
 
 
-def _way(
-    command: UndoParticipation,
-    row: Participation,
-    old: Participation | None,
-    attended: dict[UUID, tuple[int, ...]],
+def _again(command: UndoParticipation, row: Participation, attended: dict[UUID, tuple[int, ...]]) -> Way:
+    """What was cancelled stands again."""
+    terms = stated(row, attended.get(row.id, ()))
+    at = command.employer, row.training, row.worker_id
+    return RegisterParticipation(*at, terms, row.source, row.lineage, row.id)
+
+
+def _before(
+    command: UndoParticipation, row: Participation, old: Participation | None, attended: dict[UUID, tuple[int, ...]]
 ) -> Way:
-    if row.withdrawn_at is not None:
-        terms = stated(row, attended.get(row.id, ()))
-        at = command.employer, row.training, row.worker_id
-        return RegisterParticipation(*at, terms, row.source, row.lineage, row.id)
+    """What was left gives way to what stood before it, or to nothing."""
     if old is None:
         return CancelParticipation(command.employer, row.lineage, row.id, command.reason)
     terms = stated(old, attended.get(old.id, ()))

@@ -165,8 +165,13 @@ def _mark(
 
 
 def _marks_back(row: WorkerRun, reason: str, versions: Asked) -> Found:
-    ways = ways_back(versions, row.employer_id, reason)
+    ways = ways_back(versions, row.employer_id, reason, _undone(row))
     return {version: Ordered(worker, way) for version, (worker, way) in ways.items()}
+
+
+def _undone(row: WorkerRun) -> Collection[UUID]:
+    """The acts that a run takes back, by journal entry."""
+    return WorkerRun.objects.only("entries").get(id=row.undoes).entries if row.undoes else ()
 
 
 def _marks_left(employer: UUID, entries: Collection[UUID]) -> Iterable[UUID]:

@@ -21,8 +21,9 @@ from openfla.desk.actor import Actor
 from openfla.desk.groups.groups import JoinGroup, LeaveGroup, MakeGroup
 from openfla.desk.information.information import InformWorker
 from openfla.desk.outcome import Done, Effect
-from openfla.desk.rights.rights import CorrectRight, RegisterRight
+from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
 from openfla.desk.trainings.trainings import (
+    CancelParticipation,
     CorrectParticipation,
     ParticipationTerms,
     RegisterParticipation,
@@ -436,6 +437,65 @@ def test_a_training_is_taken_back_with_its_parts(house: House, firm: Firm) -> No
     works(back := house.done(UndoWorkerRun(firm.body.id, second, "Vergissing"), by=officer).reference)
     found, _slots, parts = stands_of(house, firm.body, joined)
     assert (len(found), len(parts), firm.card(back).training) == (1, 1, joined)
+
+
+def cancelled_by_a_colleague(house: House, firm: Firm, worker: UUID) -> None:
+    """The part of that worker that stands."""
+    house.see(firm.body)
+    part = Participation.objects.get(worker=worker, withdrawn_at=None)
+    colleague = house.officer(firm.body.id)
+    house.done(CancelParticipation(firm.body.id, part.lineage, part.id, "Was er niet"), by=colleague)
+
+
+def taken_back(house: House, firm: Firm, run: UUID) -> UUID:
+    """By a run that its job carried to its end."""
+    back = house.done(UndoWorkerRun(firm.body.id, run, "Vergissing"), by=firm.body.officer).reference
+    works(back)
+    return back
+
+
+def test_a_part_cancelled_since_is_not_registered_again(house: House, firm: Firm) -> None:
+    """Undoing a training leaves it cancelled, and says so by name; one corrected since stays as it was corrected."""
+    works(run := firm.confirmed(firm.ordered(words=lesson(training := uuid4()))))
+    cancelled_by_a_colleague(house, firm, firm.workers[1])
+    [row] = Participation.objects.filter(worker=firm.workers[3])
+    other = CorrectParticipation(firm.body.id, row.lineage, row.id, replace(FOLLOWS, certificate=""), "Geen attest")
+    house.done(other, by=house.officer(firm.body.id))
+    back = taken_back(house, firm, run)
+    assert firm.stands(back) == ("done", 3, 0, 2, 0)
+    told = {each.worker: each.problem.code for each in firm.card(back).rows}
+    assert told == {firm.workers[1]: "desk.cancelled_meanwhile", firm.workers[3]: "desk.changed_meanwhile"}
+    _found, _slots, standing = stands_of(house, firm.body, training)
+    assert [part[4] for part in standing] == [""]
+
+
+def test_a_marked_part_cancelled_since_stays_cancelled(house: House, firm: Firm, session: tuple[UUID, ...]) -> None:
+    """Neither as it was marked nor as it was before."""
+    start = StartWorkerRun(firm.body.id, MarkForEach(ParticipationState.FOLLOWED, "Lijst"), session, uuid4())
+    works(run := firm.confirmed(house.done(start, by=firm.body.officer).reference))
+    cancelled_by_a_colleague(house, firm, firm.workers[1])
+    back = taken_back(house, firm, run)
+    assert firm.stands(back) == ("done", 4, 0, 1, 0)
+    assert [(each.worker, each.problem.code) for each in firm.card(back).rows] == [
+        (firm.workers[1], "desk.cancelled_meanwhile")
+    ]
+    assert [each[1] for each in parts(house, firm)] == ["planned"] * 4
+
+
+def test_what_a_colleague_ended_since_stays_ended(house: House, firm: Firm) -> None:
+    """A right that was cancelled, and a worker who was taken out of the group: each is told."""
+    colleague = house.officer(firm.body.id)
+    works(run := firm.confirmed(firm.ordered()))
+    house.see(firm.body)
+    [right] = Right.objects.filter(worker=firm.workers[2])
+    house.done(CancelRight(firm.body.id, right.lineage, right.id, "Fout"), by=colleague)
+    assert firm.stands(taken_back(house, firm, run)) == ("done", 4, 0, 1, 0)
+    assert firm.rights() == 0
+    group = house.done(MakeGroup(firm.body.id, "Magazijn"), by=colleague).reference
+    works(run := firm.confirmed(firm.ordered(words=GroupForEach(group))))
+    house.done(LeaveGroup(firm.body.id, group, firm.workers[2]), by=colleague)
+    assert firm.stands(back := taken_back(house, firm, run)) == ("done", 4, 0, 1, 0)
+    assert ([each.worker for each in firm.card(back).rows], members(house, firm, group)) == ([firm.workers[2]], [])
 
 
 def test_what_keeps_a_training_out_stops_its_order(house: House, firm: Firm) -> None:
