@@ -135,6 +135,7 @@ class CancelWorkerRun:
 class UndoWorkerRun:
     """Takes back what a run that ended has recorded, each by itself, by a run of its own; once.
 
+    Where that run was stopped or failed, another one takes back what it did not reach.
     What was changed since stays as it is; so does a training that it registered, where others take part in it or it was
     corrected. Problems: worker_run.not_ended, worker_run.nothing_to_undo, worker_run.too_many, desk.reason_missing.
     """
@@ -245,10 +246,24 @@ class NotDone:
 
 
 @dataclass(frozen=True, slots=True)
+class TakingBack:
+    """The last run that takes another one back; how many of what that one left it has not reached."""
+
+    run: UUID
+    at_work: bool
+    left: int
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether it was stopped or failed before it was through."""
+        return bool(self.left) and not self.at_work
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerRunView:
     """How far a run is: for how many it is, or would be, recorded (`changed`), was so already, and is refused.
 
-    `rows` says for whom it is refused, of the first. `undoes` is the run that it takes back, `undone_by` the one that
+    `rows` says for whom it is refused, of the first. `undoes` is the run that it takes back, `taking_back` the one that
     takes it back. `training` or `group`: which one it is about, where that stands.
     """
 
@@ -266,7 +281,7 @@ class WorkerRunView:
     started_at: datetime
     ended_at: datetime | None
     undoes: UUID | None
-    undone_by: UUID | None
+    taking_back: TakingBack | None
     training: UUID | None = None
     group: UUID | None = None
 
@@ -282,5 +297,7 @@ class WorkerRunView:
 
     @property
     def undoable(self) -> bool:
-        """Whether there is something that it recorded and that was not taken back."""
-        return self.ended_at is not None and bool(self.changed) and not (self.undoes or self.undone_by)
+        """Whether there is something that it recorded and that no run has taken back, or is taking back."""
+        if self.ended_at is None or not self.changed or self.undoes is not None:
+            return False
+        return self.taking_back is None or self.taking_back.ended_early

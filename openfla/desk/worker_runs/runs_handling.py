@@ -31,6 +31,7 @@ from openfla.desk.worker_runs.runs import (
     ExpireWorkerRuns,
     NotDone,
     StartWorkerRun,
+    TakingBack,
     UndoWorkerRun,
     WorkerRunCard,
     WorkerRunJob,
@@ -160,7 +161,7 @@ def _cancelled(command: CancelWorkerRun, act: Act) -> Outcome:
 
 @handles(UndoWorkerRun)
 def undo_runs(commands: Sequence[UndoWorkerRun], act: Act) -> list[Outcome]:
-    """By a run that goes over what the other left, as it stands when it is ordered."""
+    """By a run that goes over what the other left, or over what the last such run did not reach."""
     return [_taken_back(command, act) for command in commands]
 
 
@@ -172,11 +173,29 @@ def _taken_back(command: UndoWorkerRun, act: Act) -> Outcome:
         return refused("desk.reason_missing", "reason")
     if row.state in LASTING:
         return refused("worker_run.not_ended")
-    left = [] if row.undoes else left_by(row)
+    in_turn(_turn(command.employer))
+    last = _taking_back(row)
+    if last is not None and not last.ended_early:
+        return Done(last.run, Effect.UNCHANGED)
+    left = _unreached(last.run) if last else [] if row.undoes else left_by(row)
     if not left:
         return refused("worker_run.nothing_to_undo")
-    said = {"act": row.act, "words": {"reason": command.reason.strip()}, "chosen": left, "key": row.id}
+    key = last.run if last else row.id
+    said = {"act": row.act, "words": {"reason": command.reason.strip()}, "chosen": left, "key": key}
     return _put_down(command.employer, act, {**said, "undoes": row.id, "state": WorkerRunState.RUNNING.value})
+
+
+def _taking_back(row: WorkerRun) -> TakingBack | None:
+    """The last run that takes this one back."""
+    undoing = WorkerRun.objects.filter(employer=row.employer_id, undoes=row.id).order_by("-recorded_at", "-id")
+    last = undoing.only("state", "total", "done").first()
+    return TakingBack(last.id, last.state in LASTING, last.total - last.done) if last else None
+
+
+def _unreached(run: UUID) -> list[UUID]:
+    """Of those chosen the ones that come after the last portion."""
+    row = WorkerRun.objects.only("chosen", "done").get(id=run)
+    return row.chosen[row.done :]
 
 
 @handles(ClaimWorkerRun)
@@ -289,8 +308,7 @@ def worker_run_card(question: WorkerRunCard, act: Act) -> WorkerRunView | None:
     names = names_of({UUID(each["worker"]) for each in row.held_back})
     told = zip(row.held_back, kept_problems.problems_of(row.held_back), strict=True)
     rows = tuple(NotDone(worker, names[worker], why) for each, why in told if (worker := UUID(each["worker"])) in names)
-    undoing = WorkerRun.objects.filter(employer=row.employer_id, undoes=row.id).values_list("id", flat=True).first()
-    return _view(row, rows, undoing, **_about(row))
+    return _view(row, rows, _taking_back(row), **_about(row))
 
 
 def _about(row: WorkerRun) -> dict[str, UUID | None]:
@@ -322,7 +340,7 @@ def _said(row: WorkerRun) -> dict[str, Any]:
 def _view(
     row: WorkerRun,
     rows: tuple[NotDone, ...],
-    undoing: UUID | None = None,
+    taking_back: TakingBack | None = None,
     training: UUID | None = None,
     group: UUID | None = None,
 ) -> WorkerRunView:
@@ -342,7 +360,7 @@ def _view(
         started_at=row.recorded_at,
         ended_at=row.ended_at,
         undoes=row.undoes,
-        undone_by=undoing,
+        taking_back=taking_back,
         training=training,
         group=group,
     )

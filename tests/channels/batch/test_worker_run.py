@@ -43,6 +43,7 @@ from openfla.desk.worker_runs.runs import (
     MessageForEach,
     RightForEach,
     StartWorkerRun,
+    TakingBack,
     TrainingForEach,
     UndoWorkerRun,
     Words,
@@ -308,7 +309,8 @@ def test_it_is_taken_back_by_a_run_of_its_own(house: House, firm: Firm) -> None:
     assert [each.worker for each in firm.card(back).rows] == [firm.workers[3]]
     again = house.done(undo, by=officer)
     assert (again.reference, again.effect) == (back, Effect.UNCHANGED)
-    assert (firm.card(run).undone_by, firm.card(run).undoable, firm.card(back).undoable) == (back, False, False)
+    assert firm.card(run).taking_back == TakingBack(back, at_work=False, left=0)
+    assert (firm.card(run).undoable, firm.card(back).undoable) == (False, False)
     assert house.codes(UndoWorkerRun(firm.body.id, back, "Toch"), by=officer) == ["worker_run.nothing_to_undo"]
 
 
@@ -496,6 +498,30 @@ def test_what_a_colleague_ended_since_stays_ended(house: House, firm: Firm) -> N
     house.done(LeaveGroup(firm.body.id, group, firm.workers[2]), by=colleague)
     assert firm.stands(back := taken_back(house, firm, run)) == ("done", 4, 0, 1, 0)
     assert ([each.worker for each in firm.card(back).rows], members(house, firm, group)) == ([firm.workers[2]], [])
+
+
+@pytest.mark.parametrize("how", ["stopped", "failed"])
+def test_an_undo_that_ended_early_is_finished_by_another(house: House, firm: Firm, how: str) -> None:
+    """Over the rest alone; pressed twice it is one, and once that is through there is nothing more to take back."""
+    officer, turns = firm.body.officer, iter([False, True])
+    works(run := firm.confirmed(firm.ordered(words=lesson(training := uuid4()))))
+    undo = UndoWorkerRun(firm.body.id, run, "Vergissing")
+    back = house.done(undo, by=officer).reference
+    assert not act_for_everyone(back, clock=lambda: NOW, pause=lambda: next(turns))
+    assert (firm.card(run).taking_back, firm.card(run).undoable) == (TakingBack(back, at_work=True, left=3), False)
+    assert house.done(undo, by=officer).reference == back
+    if how == "stopped":
+        house.done(CancelWorkerRun(firm.body.id, back), by=officer)
+    else:
+        give_up(back, clock=lambda: NOW)
+    assert (firm.card(run).taking_back, firm.card(run).undoable) == (TakingBack(back, at_work=False, left=3), True)
+    assert len(stands_of(house, firm.body, training)[2]) == 3
+    rest, again = (house.done(undo, by=officer) for _ in range(2))
+    assert (rest.reference == back, again.reference, again.effect) == (False, rest.reference, Effect.UNCHANGED)
+    works(rest.reference)
+    assert firm.stands(rest.reference) == ("done", 3, 0, 0, 0)
+    assert stands_of(house, firm.body, training) == ([], [], [])
+    assert (firm.card(run).undoable, house.done(undo, by=officer).reference) == (False, rest.reference)
 
 
 def test_what_keeps_a_training_out_stops_its_order(house: House, firm: Firm) -> None:

@@ -308,6 +308,24 @@ def test_a_training_joined_since_stays(firm: Firm) -> None:
     assert parts_of(firm, "Brandpreventie")[0] == 1
 
 
+def test_an_undo_that_was_stopped_says_so_and_is_finished(firm: Firm) -> None:
+    """Of the training nothing is said before all was reached; the original page offers to take the rest back."""
+    run = firm.sent(firm.at(f"trainings/new/?all=1&year={TODAY.year}"), training_sent())
+    assert "Take it back" in firm.done(run)
+    first = firm.client.post(run, {"act": "undo"})["Location"]
+    page = firm.page(run)
+    assert ("This is being taken back" in page, "Take it back" in page) == (True, False)
+    assert firm.client.post(first, {"act": "stop"})["Location"] == first
+    stopped, page = firm.page(first), firm.page(run)
+    assert ("Not all of it was reached" in stopped, "The training itself stands" in stopped) == (True, False)
+    assert all(words in page for words in ("Taking this back ended before it was through", "Take it back"))
+    rest = firm.client.post(run, {"act": "undo"})["Location"]
+    assert (rest == first, firm.client.post(run, {"act": "undo"})["Location"]) == (False, rest)
+    works()
+    assert ("This was taken back" in firm.page(run), parts_of(firm, "Brandpreventie")) == (True, (0, []))
+    assert "Not all of it was reached" not in firm.page(rest)
+
+
 def test_a_group_for_very_many_is_filled_by_an_order(firm: Firm) -> None:
     """As the form fills it for a few; then it is emptied again."""
     assert firm.client.post(firm.at("groups/"), {"name": "Magazijn"}).status_code == 302
