@@ -16,7 +16,9 @@ from openfla.desk.rights.right_problems import registering_problems
 from openfla.desk.rights.rights import CancelRight, RegisterRight
 from openfla.desk.trainings.participation_file import attendance_of
 from openfla.desk.trainings.participation_terms import stated
+from openfla.desk.trainings.training_file import terms_by_version
 from openfla.desk.trainings.training_problems import problems_of as training_problems
+from openfla.desk.trainings.training_terms import as_kept
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
     CancelTraining,
@@ -84,13 +86,22 @@ def ordered(row: WorkerRun, chosen: Asked) -> tuple[Ordered, ...]:
 
 
 def before_all(row: WorkerRun) -> RegisterTraining | None:
-    """What the next portion begins with: the training, until it was registered with the first who take part."""
+    """What the next portion begins with: the training, until it was registered with the first who take part.
+
+    Where that was cancelled since, or says something else than was ordered, this is refused, and stops the run.
+    """
     if row.act != WorkerAct.TRAIN.value or row.undoes:
         return None
     words = words_of(WorkerAct.TRAIN, row.words)
-    if not isinstance(words, TrainingForEach) or Training.objects.filter(lineage=words.training).exists():
+    if not isinstance(words, TrainingForEach) or _stands(row.employer_id, words):
         return None
     return RegisterTraining(row.employer_id, words.training, words.terms, fresh=True)
+
+
+def _stands(employer: UUID, words: TrainingForEach) -> bool:
+    """Whether the training is registered there, as the order says it."""
+    standing = Training.objects.filter(CURRENT, lineage=words.training, employer=employer)
+    return as_kept(words.terms) in terms_by_version(list(standing)).values()
 
 
 def after_all(row: WorkerRun) -> CancelTraining | None:

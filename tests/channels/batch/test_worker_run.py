@@ -24,6 +24,7 @@ from openfla.desk.outcome import Done, Effect
 from openfla.desk.rights.rights import CancelRight, CorrectRight, RegisterRight
 from openfla.desk.trainings.trainings import (
     CancelParticipation,
+    CancelTraining,
     CorrectParticipation,
     ParticipationTerms,
     RegisterParticipation,
@@ -522,6 +523,34 @@ def test_an_undo_that_ended_early_is_finished_by_another(house: House, firm: Fir
     assert firm.stands(rest.reference) == ("done", 3, 0, 0, 0)
     assert stands_of(house, firm.body, training) == ([], [], [])
     assert (firm.card(run).undoable, house.done(undo, by=officer).reference) == (False, rest.reference)
+
+
+OTHER = replace(LESSON, title="Anders")
+
+
+@pytest.mark.parametrize("terms", [OTHER, LESSON], ids=["with other words", "and cancelled"])
+def test_what_stands_under_the_number_of_an_order_stops_it(house: House, firm: Firm, terms: TrainingTerms) -> None:
+    """Nobody takes part in a training that is not the one on the page of the order; nor does the next one look on."""
+    officer, training = firm.body.officer, uuid4()
+    works(run := firm.ordered(words=lesson(training)))
+    held = house.done(RegisterTraining(firm.body.id, training, terms), by=officer).holds
+    if terms == LESSON:
+        assert held is not None
+        gone = CancelTraining(firm.body.id, training, held.version, "Fout", parts=frozenset())
+        house.done(gone, by=officer)
+    works(firm.confirmed(run))
+    assert (firm.stands(run), stands_of(house, firm.body, training)[2]) == (("stopped", 0, 0, 0, 5), [])
+    assert [each.code for each in firm.card(run).problems] == ["training.id_used"]
+    works(looked := firm.ordered(words=lesson(training)))
+    assert [each.code for each in firm.card(looked).problems] == ["training.id_used"]
+
+
+def test_an_order_takes_up_a_training_that_says_the_same(house: House, firm: Firm) -> None:
+    """Whoever registered it meanwhile."""
+    works(run := firm.ordered(words=lesson(training := uuid4())))
+    house.done(RegisterTraining(firm.body.id, training, LESSON), by=house.officer(firm.body.id))
+    works(firm.confirmed(run))
+    assert (firm.stands(run), len(stands_of(house, firm.body, training)[2])) == (("done", 5, 0, 0, 0), 5)
 
 
 def test_what_keeps_a_training_out_stops_its_order(house: House, firm: Firm) -> None:
