@@ -17,10 +17,10 @@ class WorkerRun(Recorded):
     """One act for these, ordered by a person of `organisation`; `done` of them were gone through, in order.
 
     `chosen` is what was chosen when it was ordered, whatever a filter finds since: workers, or versions of parts in a
-    training; of a run that `undoes` another, what that one left; nothing once it expired. `words` is what the act says
-    of each. `key` follows from the form and all that it said: pressed twice it is one run. Counted is what the act
-    would do, then from its confirmation on what it did; `entries` are the journal entries of its portions. `held_back`
-    are workers for whom it was refused, and why, of `refused` the first.
+    training; of a run that `undoes` another, what that one left; nothing once it ended unconfirmed. `words` is what the
+    act says of each. `key` follows from the form and all that it said: pressed twice it is one run. Counted is what the
+    act would do, then from its confirmation on what it did; `entries` are the journal entries of its portions.
+    `held_back` are workers for whom it was refused, and why, of `refused` the first.
     """
 
     person = models.UUIDField()

@@ -55,6 +55,8 @@ BY_THEMSELVES = [each.value for each in (WorkerRunState.DONE, WorkerRunState.STO
 DROPPED = [each.value for each in (WorkerRunState.CANCELLED, WorkerRunState.STOPPED, WorkerRunState.EXPIRED)]
 """How a run ends that was not carried out to its end."""
 COUNTED_ANEW: dict[str, Any] = {"done": 0, "changed": 0, "unchanged": 0, "refused": 0, "held_back": []}
+UNCONFIRMED: dict[str, Any] = {**COUNTED_ANEW, "chosen": []}
+"""What one leaves that ended before it was confirmed: nothing was recorded, and nobody is kept for whom it was."""
 
 
 @handles(StartWorkerRun)
@@ -153,7 +155,7 @@ def _cancelled(command: CancelWorkerRun, act: Act) -> Outcome:
         return NOT_FOUND
     if row.state not in LASTING:
         return Done(row.id, Effect.UNCHANGED)
-    unstarted = {} if row.state == WorkerRunState.RUNNING.value else COUNTED_ANEW
+    unstarted = {} if row.state == WorkerRunState.RUNNING.value else UNCONFIRMED
     ended = {"state": WorkerRunState.CANCELLED.value, "lease": None, "ended_at": act.now}
     WorkerRun.objects.filter(id=row.id).update(**ended, **unstarted)
     return Done(row.id, Effect.CHANGED)
@@ -232,7 +234,7 @@ def _ended(command: EndWorkerRun, act: Act) -> Outcome:
         tell(command.run, ReminderKind.ASKS, act)
         return Done(command.run, Effect.CHANGED)
     state = WorkerRunState.STOPPED if command.problems else WorkerRunState.DONE
-    unstarted = COUNTED_ANEW if looking.exists() else {}
+    unstarted = UNCONFIRMED if looking.exists() else {}
     why = kept_problems.kept(command.problems)
     ended = held.update(state=state.value, stopped_by=why, lease=None, ended_at=act.now, **unstarted)
     if ended:
@@ -254,8 +256,8 @@ def _expired(command: ExpireWorkerRuns, act: Act) -> Outcome:
     over = WorkerRun.objects.filter(state=WorkerRunState.WAITING.value, recorded_at__lt=act.now - CONFIRMED_WITHIN)
     some = over.select_for_update(skip_locked=True).order_by("recorded_at", "id")
     ids = list(some.values_list("id", flat=True)[: command.most])
-    ended = {"state": WorkerRunState.EXPIRED.value, "ended_at": act.now, "chosen": []}
-    WorkerRun.objects.filter(id__in=ids).update(**ended, **COUNTED_ANEW)
+    ended = {"state": WorkerRunState.EXPIRED.value, "ended_at": act.now}
+    WorkerRun.objects.filter(id__in=ids).update(**ended, **UNCONFIRMED)
     return Done(act.entry, Effect.CHANGED if ids else Effect.UNCHANGED)
 
 
@@ -367,5 +369,7 @@ def _view(
 
 
 def _training(row: WorkerRun) -> UUID | None:
-    [first] = WorkerRun.objects.filter(id=row.id).values_list("chosen__0", flat=True)  # none of one that expired
+    [first] = WorkerRun.objects.filter(id=row.id).values_list(
+        "chosen__0", flat=True
+    )  # none of one that was not confirmed
     return Participation.objects.filter(id=first).values_list("training", flat=True).first()

@@ -608,6 +608,24 @@ def test_an_order_that_nobody_confirms_expires(house: House, firm: Firm) -> None
     assert (firm.stands(ended)[0], firm.rights()) == ("done", 5)
 
 
+def test_whom_it_was_for_is_dropped_unless_it_was_confirmed(house: House, firm: Firm) -> None:
+    """Stopped while it is looked at or waits, or its look failed; one that was stopped at work says for whom."""
+    early, waits, failed = (firm.ordered() for _ in range(MOST))
+    works(waits)
+    for each in (early, waits):
+        house.done(CancelWorkerRun(firm.body.id, each), by=firm.body.officer)
+    give_up(failed, clock=lambda: NOW)
+    begun = firm.confirmed(firm.ordered())
+    house.done(CancelWorkerRun(firm.body.id, begun), by=firm.body.officer)
+    assert [firm.stands(each)[0] for each in (early, waits, failed, begun)] == ["cancelled"] * 2 + [
+        "stopped",
+        "cancelled",
+    ]
+    house.see(firm.body)
+    assert [len(WorkerRun.objects.get(id=each).chosen) for each in (early, waits, failed, begun)] == [0, 0, 0, 5]
+    assert firm.stands(failed)[4] == 5
+
+
 def test_what_waits_and_what_ended_lately_is_asked_apart(house: House, firm: Firm) -> None:
     """One of them by its id too; not what one stopped oneself."""
     works(ended := firm.confirmed(firm.ordered()))
