@@ -3,8 +3,12 @@
 """The process that does jobs: the watch has a place of its own beside those of the long ones."""
 
 import asyncio
+import gc
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from procrastinate import App
@@ -13,6 +17,26 @@ from procrastinate.testing import InMemoryConnector
 from openfla.site import worker
 
 PATIENCE = 20
+
+
+class Left:
+    """Something that knows itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_a_job_leaves_in_cycles_goes_with_it() -> None:
+    """And does not wait for the collector, which looks seldom."""
+    seen: list[weakref.ref[Left]] = []
+    nobody: Any = None
+    context: Any = SimpleNamespace(job=SimpleNamespace(task_name="leaves", task_kwargs={}, id=1))
+    gc.disable()
+    try:
+        worker.watched(lambda: seen.append(weakref.ref(Left())), context, nobody)
+    finally:
+        gc.enable()
+    assert [each() for each in seen] == [None]
 
 
 async def nothing_to_catch_up(_: App) -> None:

@@ -80,10 +80,14 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - fields are of many types
     return written(value) if dataclasses.is_dataclass(value) else value
 
 
-def read(kind: type[Said], said: Mapping[str, Any]) -> Said:
-    """What was written of a dataclass of this type; TypeError, ValueError or the like for anything else."""
+def read(kind: type[Said], said: Mapping[str, Any], *, of_before: bool = False) -> Said:
+    """What was written of a dataclass of this type; TypeError, ValueError or the like for anything else.
+
+    `of_before` says that it may come from a version before: names that the type no longer has are passed over.
+    """
     hints = _hints(kind)
-    return kind(**{name: _read(hints[name], value) for name, value in said.items()})
+    known = {name: value for name, value in said.items() if name in hints} if of_before else said
+    return kind(**{name: _read(hints[name], value, of_before=of_before) for name, value in known.items()})
 
 
 def _hints(kind: type[Any]) -> dict[str, Any]:
@@ -92,18 +96,19 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
     return _HINTS[kind]
 
 
-def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401 - fields are of many types
+def _read(kind: Any, value: Any, *, of_before: bool) -> Any:  # noqa: ANN401 - fields are of many types
     if get_origin(kind) in (Union, types.UnionType):
-        return None if value is None else _read(next(each for each in get_args(kind) if each is not type(None)), value)
+        said = next(each for each in get_args(kind) if each is not type(None))
+        return None if value is None else _read(said, value, of_before=of_before)
     if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], each) for each in value)
+        return tuple(_read(get_args(kind)[0], each, of_before=of_before) for each in value)
     if (reader := READ.get(kind)) is not None:
         found = reader(value)
         if isinstance(found, Problem):
             raise ValueError(found.code)
         return found
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return read(kind, value)
+        return read(kind, value, of_before=of_before)
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else _plain(kind, value)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Case, Q, QuerySet, When
 from openfla.desk.act import Act
 from openfla.desk.actor import Actor, ActorKind
 from openfla.desk.batch import kept_problems
+from openfla.desk.batch.said_words import written
 from openfla.desk.handling import answers, handles
 from openfla.desk.names_known import names_of
 from openfla.desk.outcome import NOT_FOUND, Done, Effect, Outcome, Refused, refused
@@ -39,7 +40,7 @@ from openfla.desk.worker_runs.runs import (
     WorkerRuns,
     WorkerRunView,
 )
-from openfla.desk.worker_runs.words_kept import kept, key_of, words_of
+from openfla.desk.worker_runs.words_kept import key_of, words_of
 from openfla.records.fact import CURRENT
 from openfla.records.models import Participation, Training, WorkerGroup, WorkerRun
 from openfla.records.new import new
@@ -72,7 +73,7 @@ def _started(command: StartWorkerRun, act: Act) -> Outcome:
     if wrong := wrong_with(command.employer, command.words):
         return Refused(wrong)
     key = key_of(command.key, command.words, chosen)
-    said = {"act": command.kind.value, "words": kept(command.words), "chosen": chosen, "key": key}
+    said = {"act": command.kind.value, "words": written(command.words), "chosen": chosen, "key": key}
     return _put_down(command.employer, act, said)
 
 
@@ -319,16 +320,11 @@ def _about(row: WorkerRun) -> dict[str, UUID | None]:
         case WorkerAct.MARK_PART:
             return {"training": _training(row)}
         case WorkerAct.TRAIN:
-            number = _said(row)["training"]
-            return {
-                "training": Training.objects.filter(CURRENT, lineage=number).values_list("lineage", flat=True).first()
-            }
+            standing = Training.objects.filter(CURRENT, employer=row.employer_id, lineage=_said(row)["training"])
+            return {"training": standing.values_list("lineage", flat=True).first()}
         case WorkerAct.JOIN_GROUP:
-            return {
-                "group": WorkerGroup.objects.filter(CURRENT, id=_said(row)["group"])
-                .values_list("id", flat=True)
-                .first()
-            }
+            groups = WorkerGroup.objects.filter(CURRENT, employer=row.employer_id, id=_said(row)["group"])
+            return {"group": groups.values_list("id", flat=True).first()}
         case _:
             return {}
 
@@ -369,7 +365,6 @@ def _view(
 
 
 def _training(row: WorkerRun) -> UUID | None:
-    [first] = WorkerRun.objects.filter(id=row.id).values_list(
-        "chosen__0", flat=True
-    )  # none of one that was not confirmed
+    """That in which parts were marked; None of an order that ended unconfirmed, which no longer has its parts."""
+    [first] = WorkerRun.objects.filter(id=row.id).values_list("chosen__0", flat=True)
     return Participation.objects.filter(id=first).values_list("training", flat=True).first()

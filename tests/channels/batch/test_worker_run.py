@@ -18,6 +18,7 @@ from openfla.channels.batch.worker_run import act_for_everyone, give_up
 from openfla.channels.clock.tasks import expire_acts
 from openfla.desk.access.access import GrantAccess, WithdrawAccess
 from openfla.desk.actor import Actor
+from openfla.desk.batch.said_words import written
 from openfla.desk.groups.groups import JoinGroup, LeaveGroup, MakeGroup
 from openfla.desk.information.information import InformWorker
 from openfla.desk.outcome import Done, Effect
@@ -52,7 +53,7 @@ from openfla.desk.worker_runs.runs import (
     WorkerRuns,
     WorkerRunView,
 )
-from openfla.desk.worker_runs.words_kept import kept, words_of
+from openfla.desk.worker_runs.words_kept import words_of
 from openfla.records.models import GroupMember, JournalSubject, Participation, Right, Slot, Training, WorkerRun
 from openfla.terms.failpoint import Point, armed
 from openfla.terms.limit import Limit
@@ -734,7 +735,7 @@ def test_what_was_kept_of_each_act_is_read_for_ever(act: WorkerAct) -> None:
 def test_an_order_that_holds_a_name_of_an_earlier_version_is_listed_and_done(house: House, firm: Firm) -> None:
     """It keeps no other off the list."""
     now, earlier = firm.ordered(), {"gone": [1]}
-    with patch("openfla.desk.worker_runs.runs_handling.kept", lambda words: kept(words) | earlier):
+    with patch("openfla.desk.worker_runs.runs_handling.written", lambda words: written(words) | earlier):
         old = firm.ordered()
     listed = house.ask(WorkerRuns(firm.body.id), by=firm.body.officer)
     assert [(each.run, each.words) for each in listed] == [(old, RIGHT), (now, RIGHT)]
